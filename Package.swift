@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Applied to every target of our own: warnings are errors, and imports say what they leak.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Nabla",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "GradientChecking", targets: ["GradientChecking"]),
+    .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+    .executable(name: "nabla", targets: ["nabla"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The engine: knows nothing of notebooks.
+    .target(name: "GradientChecking", swiftSettings: strict),
+    .target(name: "NeuralNetworks", dependencies: ["GradientChecking"], swiftSettings: strict),
+
+    // The notebook: knows nothing of gradients.
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: strict),
+    .target(name: "Notebooks", dependencies: ["CommonMark", "Yams"], swiftSettings: strict),
+
+    // Formulas.
+    .systemLibrary(
+      name: "CDuktape", pkgConfig: "duktape",
+      providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
+    .target(name: "Typesetting", dependencies: ["CDuktape"], swiftSettings: strict),
+
+    // Where the lines meet.
+    .target(
+      name: "Evaluation", dependencies: ["Notebooks", "NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .target(
+      name: "Rendering", dependencies: ["Evaluation", "Typesetting", "CommonMark"],
+      resources: [.embedInCode("style.css")], swiftSettings: strict),
+    .executableTarget(
+      name: "nabla",
+      dependencies: [
+        "Rendering", "Evaluation", "Notebooks", "Typesetting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "GradientCheckingTests", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: strict),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks", "CommonMark"], swiftSettings: strict),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
+    .testTarget(
+      name: "RenderingTests", dependencies: ["Rendering", "Evaluation", "Notebooks"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
+  ]
+)
