@@ -1,0 +1,98 @@
+private import CommonMark
+
+/// A fenced block that Nabla evaluates: its name and options stand in the info string, its keys in
+/// the YAML between the fences.
+public struct Directive: Sendable {
+  /// The names of directives.
+  public enum Name: String, Sendable, CaseIterable {
+    /// A gradient check.
+    case gradcheck
+    /// A table of a check's parameters.
+    case table
+  }
+
+  /// What the block is.
+  public var name: Name
+  /// The id that other parts of the notebook refer to, if the block has one.
+  public var id: Located<String>?
+  /// The block's keys.
+  public var body: YAMLValue
+  /// The bytes of the block's first line.
+  public var range: Range<Int>
+}
+
+extension Directive {
+  /// Reads a fenced block if its info string begins with the name of a directive.
+  ///
+  /// - Parameters:
+  ///   - info: The info string.
+  ///   - range: The bytes of the line with the info string.
+  ///   - body: The text between the fences.
+  ///   - source: The notebook.
+  ///   - diagnostics: Takes what is wrong with the block.
+  /// - Returns: Nil where the block is ordinary code, or cannot be read.
+  static func parsing(
+    info: String, at range: Range<Int>, body: MappedText, in source: SourceText,
+    diagnostics: inout [Diagnostic]
+  ) -> Directive? {
+    let words = info.split(whereSeparator: \.isWhitespace)
+    guard let first = words.first else { return nil }
+    let line = source[range]
+    func place(_ word: Substring) -> Range<Int> {
+      guard let found = line.range(of: word) else { return range }
+      let start = range.lowerBound
+        + line.utf8.distance(from: line.startIndex, to: found.lowerBound)
+      return start..<start + word.utf8.count
+    }
+    guard let name = Name(rawValue: String(first)) else {
+      if let meant = misspelled(String(first)) {
+        diagnostics.append(
+          Diagnostic(
+            "block '\(first)' is unknown; did you mean '\(meant)'?", at: place(first), in: source))
+      }
+      return nil
+    }
+    var id: Located<String>?
+    for word in words.dropFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, parts[0] == "id" {
+        id = Located(String(parts[1]), at: place(word))
+        if parts[1].wholeMatch(of: /[A-Za-z][\w\-]*/) == nil {
+          diagnostics.append(
+            Diagnostic(
+              "id '\(parts[1])' can't be used in a value's name; an id is a letter followed by "
+                + "letters, digits, '-' and '_'",
+              at: place(word), in: source))
+        }
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            "'\(word)' is not an option of a \(name.rawValue) block; the only one is 'id=NAME'",
+            at: place(word), in: source))
+      }
+    }
+    do throws(Diagnostic) {
+      let value = try YAMLValue.parsing(body, in: source)
+      return Directive(name: name, id: id, body: value, range: range)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
+  /// The directive that an unknown name was probably meant to be.
+  ///
+  /// Languages have short names, so only a slip in a long one counts.
+  private static func misspelled(_ name: String) -> String? {
+    let meant = Suggestion.nearest(to: name, among: Name.allCases.map(\.rawValue))
+    guard let meant, Suggestion.editDistance(name.lowercased(), meant) <= (meant.count > 6 ? 2 : 1)
+    else { return nil }
+    return meant
+  }
+}
+
+extension String {
+  fileprivate func range(of word: Substring) -> Range<Index>? {
+    firstRange(of: word)
+  }
+}

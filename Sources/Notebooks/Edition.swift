@@ -1,0 +1,65 @@
+/// A notebook as one of its variants shows it: the Markdown that is left, and all that Nabla
+/// evaluates in it.
+public struct Edition: Sendable {
+  /// The notebook's text, which every range below refers to.
+  public var source: SourceText
+  /// What the notebook says about itself.
+  public var frontMatter: FrontMatter
+  /// The variant, or nil where the notebook has none.
+  public var variant: Variant?
+
+  /// The Markdown for libcmark, as long as the source and line by line the same, in which
+  /// placeholders stand for the items and spaces for what the variant does not show.
+  public var markdown: String
+  /// The pieces of inline syntax that placeholders stand for; the index is the number.
+  public var items: [InlineItem]
+  /// The blocks that Nabla evaluates, by their index among the code blocks of `markdown`.
+  public var blocks: [Int: Block]
+
+  /// A block that Nabla evaluates.
+  public enum Block: Sendable {
+    /// A directive.
+    case directive(Directive)
+    /// A formula in a block of its own.
+    case formula(FormulaSource)
+  }
+
+  /// A piece of inline syntax that Nabla evaluates.
+  public enum InlineItem: Sendable {
+    /// A computed value.
+    case value(ValueReference)
+    /// A formula.
+    case formula(FormulaSource)
+    /// A code span that shows how a value is written: ``{{value}} x``, with one brace taken off.
+    case escaped(String)
+    /// A value or formula that could not be read; a diagnostic says why.
+    case unreadable(Range<Int>)
+  }
+
+  /// The directives, in the order of the notebook.
+  public var directives: [Directive] {
+    blocks.sorted { $0.key < $1.key }.compactMap { entry in
+      if case .directive(let directive) = entry.value { directive } else { nil }
+    }
+  }
+
+  /// The formulas, in the order of the notebook.
+  public var formulas: [FormulaSource] {
+    let inline = items.compactMap { item in
+      if case .formula(let formula) = item { formula } else { nil }
+    }
+    let display = blocks.values.compactMap { block in
+      if case .formula(let formula) = block { formula } else { nil }
+    }
+    return (inline + display).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Every place where a computed value stands, in the order of the notebook.
+  public var values: [ValueReference] {
+    let inText = items.compactMap { item in
+      if case .value(let value) = item { value } else { nil }
+    }
+    return (inText + formulas.flatMap(\.values))
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+}

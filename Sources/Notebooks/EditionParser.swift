@@ -1,0 +1,291 @@
+private import CommonMark
+
+/// Turns the text of a notebook into one of its editions.
+///
+/// libcmark is asked three times: where code is, so that nothing in it is taken for a mark; where
+/// paragraphs are, once display formulas no longer look like lists and headings; and which blocks are
+/// directives. Between these steps pieces of the text give way to placeholders of their own length.
+struct EditionParser {
+  private let source: SourceText
+  private var bytes: [UInt8]
+  private var items: [Edition.InlineItem] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  static func parsing(
+    _ source: SourceText, frontMatter: FrontMatter, frontMatterLines: ClosedRange<Int>?,
+    variant: Variant?
+  ) -> (Edition, [Diagnostic]) {
+    var parser = EditionParser(source: source)
+    if let lines = frontMatterLines { parser.blank(lines) }
+    parser.removeRegions(frontMatter: frontMatter, variant: variant)
+    parser.maskDisplayFormulas()
+    parser.maskInlines()
+    let blocks = parser.evaluatedBlocks()
+    let edition = Edition(
+      source: source, frontMatter: frontMatter, variant: variant, markdown: parser.markdown,
+      items: parser.items, blocks: blocks)
+    return (edition, parser.diagnostics)
+  }
+
+  private init(source: SourceText) {
+    self.source = source
+    bytes = source.bytes
+  }
+
+  private var markdown: String { String(decoding: bytes, as: UTF8.self) }
+
+  private mutating func blank(_ lines: ClosedRange<Int>) {
+    for line in lines {
+      bytes.fill(source.range(ofLine: line), with: UInt8(ascii: " "))
+    }
+  }
+
+  /// Reserves the next placeholder for a range of bytes and puts it there.
+  ///
+  /// - Parameters:
+  ///   - item: What the placeholder stands for.
+  ///   - lines: Its bytes, line by line, without what belongs to the blocks around it.
+  private mutating func mask(_ item: Edition.InlineItem, _ lines: [Range<Int>]) {
+    guard items.count < Placeholder.limit, let first = lines.first,
+      first.count >= Placeholder.minimumLength
+    else {
+      diagnostics.append(
+        Diagnostic(
+          "a notebook holds at most \(Placeholder.limit) formulas and values; split it",
+          at: lines.first ?? 0..<0, in: source))
+      return
+    }
+    for line in lines { bytes.fill(line, with: UInt8(Placeholder.filler.value)) }
+    bytes.replaceSubrange(
+      first.prefix(Placeholder.minimumLength), with: Placeholder.bytes(for: items.count))
+    items.append(item)
+  }
+
+  private func fail(_ message: String, at range: Range<Int>) -> Diagnostic {
+    Diagnostic(message, at: range, in: source)
+  }
+}
+
+// MARK: - Regions
+
+extension EditionParser {
+  private mutating func removeRegions(frontMatter: FrontMatter, variant: Variant?) {
+    let code = codeLines()
+    let (regions, problems) = Region.finding(
+      in: source, variants: frontMatter.variants.map(\.name), isCode: code.contains)
+    diagnostics += problems
+    for region in regions {
+      blank(region.lines.lowerBound...region.lines.lowerBound)
+      blank(region.lines.upperBound...region.lines.upperBound)
+      if !region.isShown(in: variant?.name) { blank(region.lines) }
+    }
+    // What is left of the marks stands where a mark does not count.
+    for comment in Document(parsing: markdown).rawHTML where Region.isMark(comment) {
+      let start = bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
+      if problems.contains(where: { $0.line == source.line(at: start) }) { continue }
+      diagnostics.append(
+        fail(
+          "the mark of a region must stand on a line of its own",
+          at: start..<start + comment.prefix { !$0.isNewline }.utf8.count))
+    }
+  }
+
+  private func codeLines() -> Set<Int> {
+    var lines: Set<Int> = []
+    for block in Document(parsing: markdown).leafBlocks {
+      if case .code = block.kind { lines.formUnion(block.firstLine...block.lastLine) }
+    }
+    return lines
+  }
+}
+
+// MARK: - Formulas and values
+
+extension EditionParser {
+  /// Masks the formulas that begin with `$$` at the start of a line and end on a later one.
+  ///
+  /// They are found by lines, before libcmark looks for paragraphs, because a line of TeX may begin
+  /// with `-`, `=` or `+`, which would end a paragraph.
+  private mutating func maskDisplayFormulas() {
+    let code = codeLines()
+    var line = 1
+    while line <= source.lineCount {
+      if !code.contains(line), let last = displayFormula(from: line, code: code) {
+        line = last
+      }
+      line += 1
+    }
+  }
+
+  /// Masks the display formula that begins on a line; returns its last line.
+  private mutating func displayFormula(from first: Int, code: Set<Int>) -> Int? {
+    let dollars = Array("$$".utf8)
+    let opening = content(ofLine: first)
+    guard bytes[opening].starts(with: dollars),
+      bytes[opening.dropFirst(2)].firstRange(of: dollars) == nil
+    else { return nil }
+    var lines = [opening]
+    for line in (first...source.lineCount).dropFirst() {
+      let range = content(ofLine: line)
+      if range.isEmpty || code.contains(line) { break }
+      guard let end = bytes[range].firstRange(of: dollars)?.upperBound else {
+        lines.append(range)
+        continue
+      }
+      lines.append(range.lowerBound..<end)
+      var inner = lines
+      inner[0] = inner[0].dropFirst(2)
+      inner[inner.count - 1] = inner[inner.count - 1].dropLast(2)
+      maskFormula(lines, inner: inner, isDisplay: true)
+      return line
+    }
+    diagnostics.append(
+      fail("the formula that begins here is never closed; it ends with '$$'",
+        at: opening.prefix(2)))
+    return first
+  }
+
+  /// The bytes of a line without white space around them and the `>` of block quotes before them.
+  private func content(ofLine line: Int) -> Range<Int> {
+    let range = source.range(ofLine: line)
+    let start = bytes.containerPrefix(of: range, quoteDepth: .max).upperBound
+    let end = bytes[start..<range.upperBound].lastIndex { !$0.isWhitespace }
+    return start..<(end.map { $0 + 1 } ?? start)
+  }
+
+  private mutating func maskFormula(_ lines: [Range<Int>], inner: [Range<Int>], isDisplay: Bool) {
+    let range = (lines.first?.lowerBound ?? 0)..<(lines.last?.upperBound ?? 0)
+    let (formula, problems) = FormulaSource.parsing(
+      inner, of: range, isDisplay: isDisplay, in: source)
+    diagnostics += problems
+    mask(.formula(formula), lines)
+  }
+
+  /// Masks formulas and values in paragraphs and headings.
+  private mutating func maskInlines() {
+    for block in Document(parsing: markdown).leafBlocks where block.kind == .inlines {
+      let lines = (block.firstLine...block.lastLine).map(source.range(ofLine:))
+      for span in InlineScanner.scan(bytes, lines: lines, quoteDepth: block.quoteDepth) {
+        let whole = pieces(of: span.range, quoteDepth: block.quoteDepth)
+        switch span.kind {
+        case .math(let isDisplay, _):
+          maskFormula(
+            whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
+            isDisplay: isDisplay)
+        case .code:
+          if let item = inlineItem(span) { mask(item, whole) }
+        }
+      }
+    }
+  }
+
+  /// A range of bytes, line by line, without the prefixes of the block quotes around it.
+  private func pieces(of range: Range<Int>, quoteDepth: Int) -> [Range<Int>] {
+    let lines = source.line(at: range.lowerBound)...source.line(at: range.upperBound)
+    return lines.compactMap { line in
+      let whole = source.range(ofLine: line)
+      let start =
+        line == lines.lowerBound
+        ? range.lowerBound
+        : bytes.containerPrefix(of: whole, quoteDepth: quoteDepth).upperBound
+      let end = min(range.upperBound, whole.upperBound)
+      return start < end ? start..<end : nil
+    }
+  }
+
+  /// What a code span stands for, if it begins with a name in braces.
+  private mutating func inlineItem(_ span: InlineSpan) -> Edition.InlineItem? {
+    let text = source[span.content]
+    if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
+      return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))
+    }
+    guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
+    guard match.output.1 == "value" else {
+      diagnostics.append(
+        fail(
+          "'{\(match.output.1)}' is unknown"
+            + Suggestion.phrase(for: String(match.output.1), among: ["value"], noun: "names")
+            + "; double the braces to show it as it stands",
+          at: span.range))
+      return .unreadable(span.range)
+    }
+    let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound
+    do throws(Diagnostic) {
+      return .value(try .parsing(content, of: span.range, in: source, allowsStated: true))
+    } catch {
+      diagnostics.append(error)
+      return .unreadable(span.range)
+    }
+  }
+}
+
+// MARK: - Blocks
+
+extension EditionParser {
+  private mutating func evaluatedBlocks() -> [Int: Edition.Block] {
+    var blocks: [Int: Edition.Block] = [:]
+    var index = 0
+    for block in Document(parsing: markdown).leafBlocks {
+      guard case .code(let info, let literal) = block.kind else { continue }
+      if !info.isEmpty { blocks[index] = evaluatedBlock(block, info: info, literal: literal) }
+      index += 1
+    }
+    return blocks
+  }
+
+  private mutating func evaluatedBlock(
+    _ block: LeafBlock, info: String, literal: String
+  ) -> Edition.Block? {
+    let opening = content(ofLine: block.firstLine)
+    let lines = bodyLines(of: block, literal: literal)
+    if info == "math" {
+      let range = opening.lowerBound..<(lines.last?.upperBound ?? opening.upperBound)
+      let (formula, problems) = FormulaSource.parsing(lines, of: range, isDisplay: true, in: source)
+      diagnostics += problems
+      return .formula(formula)
+    }
+    var body = MappedText()
+    for line in lines {
+      body.append(line, of: source)
+      body.append("\n", for: line.upperBound..<line.upperBound)
+    }
+    guard
+      let directive = Directive.parsing(
+        info: info, at: opening, body: body, in: source, diagnostics: &diagnostics)
+    else { return nil }
+    if !isFence(block.lastLine) || block.lastLine == block.firstLine {
+      diagnostics.append(fail("block is never closed; it ends with a line '```'", at: opening))
+    }
+    return .directive(directive)
+  }
+
+  /// The bytes of a fenced block's lines, without the indentation that libcmark took off.
+  private func bodyLines(of block: LeafBlock, literal: String) -> [Range<Int>] {
+    literal.split(separator: "\n", omittingEmptySubsequences: false).dropLast().enumerated()
+      .map { index, text in
+        let line = source.range(ofLine: block.firstLine + 1 + index)
+        let count = min(text.utf8.count, line.count)
+        return line.upperBound - count..<line.upperBound
+      }
+  }
+
+  private func isFence(_ line: Int) -> Bool {
+    let text = bytes[content(ofLine: line)]
+    return text.starts(with: Array("```".utf8)) || text.starts(with: Array("~~~".utf8))
+  }
+}
+
+extension [UInt8] {
+  /// Overwrites bytes, but no line ends.
+  fileprivate mutating func fill(_ range: Range<Int>, with byte: UInt8) {
+    for index in range where self[index] != UInt8(ascii: "\n") && self[index] != UInt8(ascii: "\r") {
+      self[index] = byte
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func prefix(_ count: Int) -> Range { lowerBound..<Swift.min(lowerBound + count, upperBound) }
+  fileprivate func dropFirst(_ count: Int) -> Range { Swift.min(lowerBound + count, upperBound)..<upperBound }
+  fileprivate func dropLast(_ count: Int) -> Range { lowerBound..<Swift.max(upperBound - count, lowerBound) }
+}

@@ -1,0 +1,90 @@
+/// A formula as the notebook holds it, with names of values still in it.
+public struct FormulaSource: Sendable {
+  /// A part of a formula.
+  public enum Part: Sendable {
+    /// TeX, as it stands at these bytes of the source.
+    case tex(Range<Int>)
+    /// A computed value.
+    case value(ValueReference)
+  }
+
+  /// The parts, in their order.
+  public var parts: [Part]
+  /// Whether the formula stands on a line of its own.
+  public var isDisplay: Bool
+  /// The bytes of the source that hold the formula, with its delimiters.
+  public var range: Range<Int>
+}
+
+extension FormulaSource {
+  /// Reads a formula and the values in it, each written `\value{deep.difference:.3e}`.
+  ///
+  /// - Parameters:
+  ///   - lines: The bytes of its TeX, line by line, without what belongs to blocks around it.
+  ///   - range: The bytes with the delimiters.
+  ///   - isDisplay: Whether the formula stands on a line of its own.
+  ///   - source: The notebook.
+  /// - Returns: The formula, and what is wrong with the values in it.
+  static func parsing(
+    _ lines: [Range<Int>], of range: Range<Int>, isDisplay: Bool, in source: SourceText
+  ) -> (FormulaSource, [Diagnostic]) {
+    var formula = FormulaSource(parts: [], isDisplay: isDisplay, range: range)
+    var diagnostics: [Diagnostic] = []
+    for line in lines {
+      var start = line.lowerBound
+      let text = source[line]
+      for match in text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) {
+        let found = line.lowerBound
+          + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
+        let whole = found..<found + match.output.0.utf8.count
+        formula.parts.append(.tex(start..<whole.lowerBound))
+        start = whole.upperBound
+        let content = match.output.1.map { content in
+          let inner = line.lowerBound
+            + text.utf8.distance(from: text.startIndex, to: content.startIndex)
+          return inner..<inner + content.utf8.count
+        }
+        do throws(Diagnostic) {
+          formula.parts.append(
+            .value(
+              try .parsing(content ?? whole, of: whole, in: source, allowsStated: false)))
+        } catch {
+          diagnostics.append(
+            content == nil
+              ? Diagnostic(
+                "'\\value' needs a name in braces, as in '\\value{CHECK.difference:.3e}'",
+                at: whole, in: source)
+              : error)
+        }
+      }
+      // The line feed between two lines separates what stands on them.
+      let isLast = line == lines.last
+      formula.parts.append(.tex(start..<(isLast ? line.upperBound : line.upperBound + 1)))
+    }
+    return (formula, diagnostics)
+  }
+
+  /// The values in the formula.
+  public var values: [ValueReference] {
+    parts.compactMap { part in
+      if case .value(let reference) = part { reference } else { nil }
+    }
+  }
+
+  /// The formula with its values put in, ready for a typesetter.
+  ///
+  /// - Parameters:
+  ///   - source: The notebook.
+  ///   - tex: Returns a value as TeX.
+  /// - Returns: TeX that knows where each of its bytes came from.
+  public func filled(from source: SourceText, _ tex: (ValueReference) -> String) -> MappedText {
+    var text = MappedText()
+    for part in parts {
+      switch part {
+      case .tex(let range): text.append(range, of: source)
+      case .value(let reference): text.append(tex(reference), for: reference.range)
+      }
+    }
+    return text
+  }
+}

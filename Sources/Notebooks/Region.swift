@@ -1,0 +1,103 @@
+/// A part of a notebook that only some of its variants show.
+///
+/// ```
+/// region  ->  "<!--" ( "only" | "not" ) ":" name { "," name } "-->"  lines  "<!-- end -->"
+/// ```
+/// Each mark stands on a line of its own. Regions nest.
+struct Region: Sendable {
+  /// The lines of the region, with its marks.
+  var lines: ClosedRange<Int>
+  /// The variants named.
+  var names: [String]
+  /// Whether the named variants are those that show it, or those that do not.
+  var isOnly: Bool
+
+  /// Whether a variant shows what is inside.
+  func isShown(in variant: String?) -> Bool {
+    names.contains { $0 == variant } == isOnly
+  }
+
+  private enum Mark {
+    case opening(isOnly: Bool, names: [Located<String>])
+    case end
+  }
+
+  /// Finds the regions, and reports those that are left open or closed without being open.
+  ///
+  /// - Parameters:
+  ///   - source: The notebook.
+  ///   - variants: The names that may be used.
+  ///   - isCode: Whether a line is inside a code block, where a mark is only text.
+  /// - Returns: The regions, inner ones after those around them.
+  static func finding(
+    in source: SourceText, variants: [String], isCode: (Int) -> Bool
+  ) -> ([Region], [Diagnostic]) {
+    var regions: [Region] = []
+    var open: [Int] = []
+    var diagnostics: [Diagnostic] = []
+    for line in 1...source.lineCount where !isCode(line) {
+      switch mark(on: line, of: source, variants: variants) {
+      case nil: continue
+      case .opening(let isOnly, let names):
+        open.append(regions.count)
+        regions.append(Region(lines: line...line, names: names.map(\.value), isOnly: isOnly))
+        diagnostics += names.filter { !variants.contains($0.value) }.map { name in
+          Diagnostic(
+            "variant '\(name.value)' is unknown"
+              + (variants.isEmpty
+                ? "; the front matter declares no variants"
+                : Suggestion.phrase(for: name.value, among: variants, noun: "variants")),
+            at: name.range, in: source)
+        }
+      case .end:
+        if let index = open.popLast() {
+          regions[index].lines = regions[index].lines.lowerBound...line
+        } else {
+          diagnostics.append(
+            Diagnostic(
+              "'end' closes no region; a region opens with '<!-- only: VARIANT -->'",
+              at: source.range(ofLine: line), in: source))
+        }
+      }
+    }
+    diagnostics += open.map { index in
+      Diagnostic(
+        "region is never closed; it ends with a line '<!-- end -->'",
+        at: source.range(ofLine: regions[index].lines.lowerBound), in: source)
+    }
+    return (regions, diagnostics)
+  }
+
+  /// Whether a comment reads as the mark of a region, wherever it stands.
+  static func isMark(_ comment: String) -> Bool {
+    comment.contains(/<!--\s*((only|not)\s*:|end\s*-->)/)
+  }
+
+  private static func mark(on line: Int, of source: SourceText, variants: [String]) -> Mark? {
+    let range = source.range(ofLine: line)
+    let text = source[range]
+    if text.wholeMatch(of: /\s*<!--\s*end\s*-->\s*/) != nil { return .end }
+    guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else { return nil }
+    let names = located(match.output.2, in: text, at: range.lowerBound)
+    switch match.output.1 {
+    case "only": return .opening(isOnly: true, names: names)
+    case "not": return .opening(isOnly: false, names: names)
+    default:
+      // A comment about something else, unless all it holds is the names of variants.
+      let isMeant = !names.isEmpty && names.allSatisfy { variants.contains($0.value) }
+      return isMeant ? .opening(isOnly: true, names: names) : nil
+    }
+  }
+
+  private static func located(
+    _ list: Substring, in line: String, at offset: Int
+  ) -> [Located<String>] {
+    let pieces = list.split(separator: ",", omittingEmptySubsequences: false)
+    return pieces.map { piece in
+      let name = piece.drop(while: \.isWhitespace)
+      let start = offset + line.utf8.distance(from: line.startIndex, to: name.startIndex)
+      let word = String(name.reversed().drop(while: \.isWhitespace).reversed())
+      return Located(word, at: start..<start + word.utf8.count)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// The text of a file with its name, and the lines and columns of its bytes.
+///
+/// A position is an offset in bytes of UTF-8, so that it can be computed with; line and column are
+/// for people and are worked out when one reads them.
+public struct SourceText: Sendable {
+  /// The name that diagnostics print, as the user gave it.
+  public let name: String
+  /// The bytes of the text, in UTF-8.
+  public let bytes: [UInt8]
+  private let lineStarts: [Int]
+
+  /// Wraps a text.
+  ///
+  /// - Parameters:
+  ///   - text: The contents of the file.
+  ///   - name: The name that diagnostics print.
+  public init(_ text: String, name: String) {
+    self.name = name
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  /// The number of lines; a text that ends in a line feed has an empty last line.
+  public var lineCount: Int { lineStarts.count }
+
+  /// The whole text.
+  public var text: String { self[bytes.indices] }
+
+  /// The text in a range of bytes.
+  ///
+  /// - Parameter range: Offsets in bytes.
+  public subscript(range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self)
+  }
+
+  /// The bytes of a line without its line feed.
+  ///
+  /// - Parameter line: A 1-based number; outside the text, the range is empty and at its end.
+  /// - Returns: Offsets in bytes.
+  public func range(ofLine line: Int) -> Range<Int> {
+    guard 1...lineCount ~= line else { return bytes.endIndex..<bytes.endIndex }
+    let start = lineStarts[line - 1]
+    var end = line < lineCount ? lineStarts[line] - 1 : bytes.endIndex
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  /// The 1-based line that holds an offset.
+  ///
+  /// - Parameter offset: An offset in bytes.
+  /// - Returns: The number of the line.
+  /// - Complexity: O(log *n*) in the number of lines.
+  public func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The 1-based column of an offset, counted in characters as a reader sees them.
+  ///
+  /// - Parameter offset: An offset in bytes.
+  /// - Returns: The number of the column.
+  public func column(at offset: Int) -> Int {
+    let start = range(ofLine: line(at: offset)).lowerBound
+    return self[start..<max(start, offset)].count + 1
+  }
+}
+
+/// A value together with the bytes of the source it was read from.
+public struct Located<Value> {
+  /// What was read.
+  public var value: Value
+  /// Where it stands: offsets in bytes of the source.
+  public var range: Range<Int>
+
+  /// Joins a value and its place.
+  public init(_ value: Value, at range: Range<Int>) {
+    self.value = value
+    self.range = range
+  }
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}
