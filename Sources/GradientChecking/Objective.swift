@@ -1,0 +1,53 @@
+/// A scalar cost `J(θ)` together with the gradient that is to be checked.
+///
+/// Both must be pure: the same point gives the same bits.
+public protocol Objective: Sendable {
+  /// What the components of a point are called.
+  var layout: ParameterLayout { get }
+
+  /// Returns `J(θ)`.
+  func cost(at point: [Double]) -> Double
+
+  /// Returns the analytic gradient, one number for each component of the point.
+  func gradient(at point: [Double]) -> [Double]
+
+  /// Returns `J` with one component changed at a time, in the order of the perturbations.
+  ///
+  /// Each result is `cost(at:)` of the point with that one component replaced. An objective that
+  /// can reuse the work of one evaluation for the next does so here.
+  func costs(near point: [Double], perturbations: [Perturbation]) -> [Double]
+
+  /// Returns `J` at a complex point, or nil if the code of `J` isn't analytic.
+  func cost(at point: [Complex]) -> Complex?
+}
+
+/// A point with one component replaced.
+public struct Perturbation: Hashable, Sendable {
+  /// Which component.
+  public let index: Int
+  /// What stands there instead.
+  public let value: Double
+
+  /// Replaces the component at `index` by `value`.
+  public init(index: Int, value: Double) {
+    self.index = index
+    self.value = value
+  }
+}
+
+extension Objective {
+  /// Evaluates `cost(at:)` once for each perturbation.
+  public func costs(near point: [Double], perturbations: [Perturbation]) -> [Double] {
+    var point = point
+    return perturbations.map { perturbation in
+      // Put back by assignment: (θ + ε) − ε is not always θ.
+      let saved = point[perturbation.index]
+      defer { point[perturbation.index] = saved }
+      point[perturbation.index] = perturbation.value
+      return cost(at: point)
+    }
+  }
+
+  /// Offers no complex evaluation.
+  public func cost(at point: [Complex]) -> Complex? { nil }
+}
