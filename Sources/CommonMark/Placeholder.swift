@@ -18,7 +18,7 @@ public enum Placeholder {
   /// The UTF-8 bytes of the character that begins the placeholder with a given number.
   ///
   /// - Parameter number: A number from 0 up to `limit`.
-  /// - Returns: Three bytes.
+  /// - Returns: As many bytes as `minimumLength`.
   public static func bytes(for number: Int) -> [UInt8] {
     precondition(0..<limit ~= number, "a document holds at most \(limit) placeholders")
     guard let scalar = Unicode.Scalar(characters.lowerBound.value + UInt32(number)) else {
@@ -48,6 +48,16 @@ public enum Placeholder {
       }
     }
     return pieces
+  }
+
+  /// The text with its placeholders replaced.
+  ///
+  /// - Parameters:
+  ///   - text: A text, which may hold none.
+  ///   - replacement: Returns the text for a placeholder's number.
+  /// - Returns: The text without placeholders.
+  public static func replacing(in text: String, with replacement: (Int) -> String) -> String {
+    restore(text, replacement) ?? text
   }
 
   /// The text with its placeholders replaced, or nil where it has none.

@@ -19,6 +19,8 @@ public struct Directive: Sendable {
   public var body: YAMLValue
   /// The bytes of the block's first line.
   public var range: Range<Int>
+  /// The bytes of the whole block, fences included.
+  public var extent: Range<Int>
 }
 
 extension Directive {
@@ -27,13 +29,14 @@ extension Directive {
   /// - Parameters:
   ///   - info: The info string.
   ///   - range: The bytes of the line with the info string.
+  ///   - extent: The bytes of the whole block.
   ///   - body: The text between the fences.
   ///   - source: The notebook.
   ///   - diagnostics: Takes what is wrong with the block.
   /// - Returns: Nil where the block is ordinary code, or cannot be read.
   static func parsing(
-    info: String, at range: Range<Int>, body: MappedText, in source: SourceText,
-    diagnostics: inout [Diagnostic]
+    info: String, at range: Range<Int>, extent: Range<Int>, body: MappedText,
+    in source: SourceText, diagnostics: inout [Diagnostic]
   ) -> Directive? {
     let words = info.split(whereSeparator: \.isWhitespace)
     guard let first = words.first else { return nil }
@@ -73,7 +76,7 @@ extension Directive {
     }
     do throws(Diagnostic) {
       let value = try YAMLValue.parsing(body, in: source)
-      return Directive(name: name, id: id, body: value, range: range)
+      return Directive(name: name, id: id, body: value, range: range, extent: extent)
     } catch {
       diagnostics.append(error)
       return nil

@@ -251,7 +251,9 @@ extension EditionParser {
     }
     guard
       let directive = Directive.parsing(
-        info: info, at: opening, body: body, in: source, diagnostics: &diagnostics)
+        info: info, at: opening,
+        extent: opening.lowerBound..<source.range(ofLine: block.lastLine).upperBound, body: body,
+        in: source, diagnostics: &diagnostics)
     else { return nil }
     if !isFence(block.lastLine) || block.lastLine == block.firstLine {
       diagnostics.append(fail("block is never closed; it ends with a line '```'", at: opening))

@@ -153,13 +153,6 @@ extension FrontMatter {
   }
 }
 
-extension KeyReader {
-  /// Records a diagnostic that was made elsewhere.
-  mutating func report(_ diagnostic: Diagnostic) {
-    diagnostics.append(diagnostic)
-  }
-}
-
 extension SourceText {
   fileprivate func isRule(line: Int, _ rules: [String]) -> Bool {
     let text = self[range(ofLine: line)]

@@ -4,7 +4,7 @@
 /// and names the known one that was probably meant.
 public struct KeyReader {
   /// What is wrong, in the order it was found.
-  public internal(set) var diagnostics: [Diagnostic] = []
+  public private(set) var diagnostics: [Diagnostic] = []
   /// Where a missing key is reported.
   public let range: Range<Int>
   private let owner: String
@@ -96,6 +96,13 @@ public struct KeyReader {
   ///   - value: The value.
   public mutating func report(_ message: String, at value: YAMLValue) {
     diagnostics.append(value.diagnostic(message))
+  }
+
+  /// Records a diagnostic that was made elsewhere.
+  ///
+  /// - Parameter diagnostic: What is wrong.
+  public mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
   }
 
   /// Reports the keys that nobody asked for.

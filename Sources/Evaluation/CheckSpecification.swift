@@ -1,0 +1,49 @@
+public import GradientChecking
+public import NeuralNetworks
+
+/// What a `gradcheck` block asks for.
+public struct CheckSpecification: Sendable {
+  /// The function whose gradient is checked, and where.
+  public enum Model: Sendable {
+    /// J(θ) = θx at a θ.
+    case linear(LinearModel, theta: Double)
+    /// A network at a random point.
+    case network(NetworkObjective, TestPoint, seed: UInt32, scale: TestPoint.Scale)
+  }
+
+  /// The function and the point.
+  public var model: Model
+  /// How its gradient is checked.
+  public var check: GradientCheck
+  /// The caption of the check's panel, if the author gives one.
+  public var caption: String?
+  /// What the author expects of the result.
+  public var expectations: [Expectation]
+
+  /// The bugs planted in backpropagation, by name.
+  public var injected: [String] {
+    switch model {
+    case .linear: []
+    case .network(let objective, _, _, _): objective.bugs.map(\.identifier)
+    }
+  }
+
+  /// The name of the model, as the notebook writes it.
+  public var modelName: String {
+    switch model {
+    case .linear: "linear"
+    case .network: "network"
+    }
+  }
+
+  /// Runs the check.
+  ///
+  /// - Returns: The report.
+  /// - Throws: An error where the scheme cannot be carried out on the model.
+  public func run() throws(GradientCheckError) -> GradientCheckReport {
+    switch model {
+    case .linear(let model, let theta): try check.run(model, at: [theta])
+    case .network(let objective, let point, _, _): try check.run(objective, at: point.parameters)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+public import GradientChecking
+public import Notebooks
+
+/// An edition of a notebook with everything in it computed.
+public struct EvaluatedEdition: Sendable {
+  /// The edition.
+  public var edition: Edition
+  /// The checks, in the order of the notebook.
+  public var checks: [EvaluatedCheck] = []
+  /// The tables, by the place of their blocks.
+  public var tables: [Range<Int>: TableSpecification] = [:]
+  /// The values that are shown, by the place of their references.
+  public var values: [Range<Int>: Value] = [:]
+  /// The stated values, in the order of the notebook.
+  public var statements: [Statement] = []
+  /// The expectations, check by check.
+  public var expectations: [ExpectationResult] = []
+  /// What is malformed and what does not hold.
+  public var diagnostics: [Diagnostic] = []
+
+  /// The check with an id.
+  public func check(_ id: String) -> EvaluatedCheck? { checks.first { $0.id == id } }
+}
+
+/// A check with its result.
+public struct EvaluatedCheck: Sendable {
+  /// The id.
+  public var id: String
+  /// The place of its block.
+  public var range: Range<Int>
+  /// What was asked for.
+  public var specification: CheckSpecification
+  /// What came out.
+  public var report: GradientCheckReport
+}
+
+/// A stated value with the one that was computed.
+public struct Statement: Sendable {
+  /// Where and what was stated.
+  public var reference: ValueReference
+  /// The value as it was stated.
+  public var stated: StatedValue
+  /// What was computed.
+  public var computed: Value
+  /// Whether the two agree.
+  public var holds: Bool
+}
+
+/// An expectation with its outcome.
+public struct ExpectationResult: Sendable {
+  /// The check's id.
+  public var check: String
+  /// What was expected.
+  public var expectation: Expectation
+  /// Whether it holds.
+  public var holds: Bool
+}

@@ -1,0 +1,199 @@
+public import Notebooks
+private import GradientChecking
+
+extension EvaluatedEdition {
+  /// Computes everything in an edition.
+  ///
+  /// All that is wrong is collected: a block that cannot be evaluated does not keep the others from
+  /// being evaluated, and what refers to it is not reported a second time.
+  ///
+  /// - Parameters:
+  ///   - edition: The edition.
+  ///   - overrides: Keys of checks that the command line replaces.
+  public init(evaluating edition: Edition, overrides: [CheckOverride] = []) {
+    self.edition = edition
+    var evaluator = Evaluator(edition: edition)
+    evaluator.evaluateChecks(
+      overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
+    evaluator.evaluateTables(into: &self)
+    evaluator.evaluateValues(into: &self)
+    diagnostics = diagnostics.sortedByPlace()
+  }
+}
+
+private struct Evaluator {
+  let edition: Edition
+  /// The ids of all checks, also of those that could not be evaluated.
+  private var ids: [String] = []
+
+  init(edition: Edition) {
+    self.edition = edition
+  }
+
+  private func fail(
+    _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
+  ) -> Diagnostic {
+    Diagnostic(message, at: range, in: edition.source, kind: kind)
+  }
+
+  // MARK: Checks
+
+  mutating func evaluateChecks(overrides: [CheckOverride], into result: inout EvaluatedEdition) {
+    for directive in edition.directives where directive.name == .gradcheck {
+      guard let id = directive.id else {
+        result.diagnostics.append(
+          fail("check has no id; values refer to it by one, as in 'gradcheck id=deep'",
+            at: directive.range))
+        continue
+      }
+      guard !ids.contains(id.value) else {
+        result.diagnostics.append(
+          fail("id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range))
+        continue
+      }
+      ids.append(id.value)
+      evaluate(directive, id: id.value, overrides: overrides, into: &result)
+    }
+    for override in overrides where !ids.contains(override.check) {
+      result.diagnostics.append(
+        Diagnostic(
+          "check '\(override.check)' is unknown"
+            + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
+          at: override.entry.key.range, in: override.entry.value.source))
+    }
+  }
+
+  private func evaluate(
+    _ directive: Directive, id: String, overrides: [CheckOverride],
+    into result: inout EvaluatedEdition
+  ) {
+    var reader = CheckReader(
+      directive, defaults: edition.frontMatter.defaults,
+      overrides: overrides.filter { $0.check == id }.map(\.entry))
+    let specification = reader.specification()
+    result.diagnostics += reader.diagnostics
+    guard let specification else { return }
+    do throws(GradientCheckError) {
+      let report = try specification.run()
+      result.checks.append(
+        EvaluatedCheck(id: id, range: directive.range, specification: specification, report: report)
+      )
+      judge(specification.expectations, of: id, by: report, into: &result)
+    } catch {
+      result.diagnostics.append(
+        fail("check '\(id)' can't be carried out: \(error)", at: directive.range))
+    }
+  }
+
+  private func judge(
+    _ expectations: [Expectation], of id: String, by report: GradientCheckReport,
+    into result: inout EvaluatedEdition
+  ) {
+    for expectation in expectations {
+      do throws(ValueError) {
+        let failure = try expectation.failure(in: report)
+        result.expectations.append(
+          ExpectationResult(check: id, expectation: expectation, holds: failure == nil))
+        if let failure {
+          var diagnostic = expectation.text.diagnostic(
+            "check '\(id)' was expected to '\(expectation.words)', but \(failure)")
+          diagnostic.kind = .doesNotHold
+          result.diagnostics.append(diagnostic)
+        }
+      } catch {
+        result.diagnostics.append(expectation.text.diagnostic(error.message))
+      }
+    }
+  }
+
+  // MARK: Tables
+
+  func evaluateTables(into result: inout EvaluatedEdition) {
+    for directive in edition.directives where directive.name == .table {
+      guard
+        let table = TableSpecification.reading(directive, diagnostics: &result.diagnostics),
+        isKnown(table.check.value, at: table.check.range, &result.diagnostics)
+      else { continue }
+      result.tables[directive.range] = table
+      guard let layout = result.check(table.check.value)?.report.layout else { continue }
+      for tensor in table.tensors ?? [] where layout.tensor(named: tensor.value) == nil {
+        result.diagnostics.append(
+          fail(
+            "parameter '\(tensor.value)' is unknown"
+              + Suggestion.phrase(
+                for: tensor.value, among: layout.tensors.map(\.name), noun: "parameters"),
+            at: tensor.range))
+      }
+    }
+  }
+
+  private func isKnown(
+    _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    if ids.contains(id) { return true }
+    diagnostics.append(
+      fail(
+        ids.isEmpty
+          ? "check '\(id)' is unknown; the notebook has no checks"
+          : "check '\(id)' is unknown" + Suggestion.phrase(for: id, among: ids, noun: "checks"),
+        at: range))
+    return false
+  }
+
+  // MARK: Values
+
+  func evaluateValues(into result: inout EvaluatedEdition) {
+    for reference in edition.values {
+      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics),
+        let check = result.check(reference.path[0])
+      else { continue }
+      do throws(ValueError) {
+        let value = try check.report.value(
+          Array(reference.path.dropFirst()), subscripts: reference.subscripts)
+        guard value.text() != nil else {
+          throw ValueError(
+            message: "'\(reference.name)' has one entry for each parameter; "
+              + "give an index, as in '\(reference.name)[0]'")
+        }
+        if case .word = value, reference.format != nil {
+          throw ValueError(message: "'\(reference.name)' is a word; drop the format")
+        }
+        result.values[reference.range] = value
+        if let stated = reference.stated { compare(stated, value, reference, into: &result) }
+      } catch {
+        result.diagnostics.append(fail(error.message, at: reference.pathRange))
+      }
+    }
+  }
+
+  private func compare(
+    _ stated: StatedValue, _ value: Value, _ reference: ValueReference,
+    into result: inout EvaluatedEdition
+  ) {
+    let holds = value.number.map(stated.agrees) ?? (value.text() == stated.text)
+    result.statements.append(
+      Statement(reference: reference, stated: stated, computed: value, holds: holds))
+    guard !holds else { return }
+    let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
+    result.diagnostics.append(
+      fail(
+        "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
+          + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
+        at: stated.range, kind: .doesNotHold))
+  }
+}
+
+extension Expectation {
+  fileprivate var words: String { text.scalar ?? "" }
+}
+
+extension Statement {
+  /// The computed value in the notation of the stated one.
+  public var replacement: String {
+    switch computed {
+    case .number(let number) where stated.isNumber: stated.rewritten(for: number)
+    case .count(let count): String(count)
+    default: computed.text() ?? ""
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import Evaluation
+import GradientChecking
+import NeuralNetworks
+
+/// The result of a check, as a panel: the verdict in words, what it rests on, and the parameters.
+struct CheckPanel {
+  let check: EvaluatedCheck
+  /// The expectations that do not hold.
+  let failed: [ExpectationResult]
+
+  private var report: GradientCheckReport { check.report }
+  private var specification: CheckSpecification { check.specification }
+
+  func html() -> HTML {
+    let caption = specification.caption.map { caption -> HTML in "<p class=\"caption\">\(caption)</p>\n" }
+    return """
+      <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-labelledby="verdict-\(check.id)">
+      <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
+      \(caption ?? "")<p class="setting">\(setting)</p>
+      \(numbers)
+      \(report.isOneParameter ? "" : tensorTable)\(planted)<p class="rule">\(courseRule)</p>
+      \(failures)</section>
+
+      """
+  }
+
+  /// A sign that tells the verdicts apart without colour.
+  private var mark: HTML {
+    let sign =
+      switch report.verdict {
+      case .consistent: "✓"
+      case .wrong: "✗"
+      case .unresolved: "?"
+      }
+    return "<span class=\"mark\" aria-hidden=\"true\">\(sign)</span>"
+  }
+
+  private func names(_ verdict: Verdict) -> [String] {
+    report.tensors.filter { $0.verdict == verdict }.map(\.name)
+  }
+
+  private var reason: HTML {
+    switch report.verdict {
+    case .consistent where report.isOneParameter:
+      return "the gradient agrees with its finite difference within the error bar."
+    case .consistent:
+      return "the gradient agrees with its finite differences within their error bars."
+    case .wrong where report.isOneParameter:
+      return "the gradient differs from its finite difference by more than rounding explains."
+    case .wrong:
+      let wrong = names(.wrong)
+      let others = names(.consistent)
+      let rest: HTML =
+        others.isEmpty
+        ? "" : " \(others.inWords) \(others.count == 1 ? "is" : "are") consistent."
+      return """
+        the gradient of <strong class="wrong-tensors">\(wrong.inWords)</strong> differs from its \
+        finite differences by more than rounding explains.\(rest)
+        """
+    case .unresolved:
+      let open = names(.unresolved)
+      return
+        report.isOneParameter || open.isEmpty
+        ? "the numbers are too uncertain to tell."
+        : "for \(open.inWords) the numbers are too uncertain to tell."
+    }
+  }
+
+  private var setting: HTML {
+    let check = specification.check
+    let numerics: HTML =
+      "\(check.scheme.rawValue) differences, step \(check.step.notation), \(check.arithmetic.rawValue) sums"
+    switch specification.model {
+    case .linear(let model, let theta):
+      return """
+        <var>J</var>(<var>θ</var>) = <var>θx</var> with <var>x</var> = \(model.x.shortText) and \
+        <var>θ</var> = \(theta.shortText); \(numerics)
+        """
+    case .network(let objective, _, let seed, let scale):
+      let network = objective.network
+      let sizes = network.layers.map(String.init).joined(separator: "-")
+      let depth = network.depth > 1 ? "\(network.hidden.rawValue), then " : ""
+      let scaling = scale == .unit ? "" : ", \(scale.rawValue) scale"
+      return """
+        network \(sizes): \(depth)\(network.output.rawValue), \(network.loss.rawValue); \
+        \(objective.data.examples) \(objective.data.examples == 1 ? "example" : "examples"), \
+        seed \(Int(seed))\(scaling); \(numerics)
+        """
+    }
+  }
+
+  private var numbers: HTML {
+    var rows: [(HTML, Double)] = []
+    if report.isOneParameter {
+      rows += [
+        ("<var>J</var>", report.cost), ("<var>J</var><sup>+</sup>", report.costPlus[0]),
+        ("<var>J</var><sup>−</sup>", report.costMinus[0]), ("gradapprox", report.gradapprox[0]),
+        ("grad", report.grad[0]),
+      ]
+    } else {
+      rows.append(("<var>J</var>", report.cost))
+    }
+    rows += [("difference", report.difference), ("threshold", report.threshold)]
+    let entries = rows.map { name, number -> HTML in
+      "<div><dt>\(name)</dt><dd>\(Value.number(number).html())</dd></div>\n"
+    }
+    return "<dl>\n\(entries)</dl>"
+  }
+
+  private var tensorTable: HTML {
+    let rows = report.tensors.map { tensor -> HTML in
+      let shape = tensor.shape.map(String.init).joined(separator: " × ")
+      return """
+        <tr class="\(tensor.verdict.rawValue)"><th scope="row">\(tensor.name)</th><td>\(shape)</td>\
+        <td class="number">\(tensor.difference.rounded)</td><td class="number">\(tensor.error.rounded)</td>\
+        <td class="number">\(tensor.tolerance.rounded)</td><td class="word">\(tensor.verdict.rawValue)</td></tr>
+
+        """
+    }
+    return """
+      <div class="scroll" role="group" aria-label="Verdict for each parameter tensor of \(check.id)" tabindex="0">
+      <table>
+      <thead><tr><th scope="col">tensor</th><th scope="col">shape</th>\
+      <th scope="col" class="number">difference</th><th scope="col" class="number">worst error</th>\
+      <th scope="col" class="number">error bar</th><th scope="col" class="word">verdict</th></tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table>
+      </div>
+
+      """
+  }
+
+  private var planted: HTML {
+    guard case .network(let objective, _, _, _) = specification.model, !objective.bugs.isEmpty
+    else { return "" }
+    let items = objective.bugs.map { bug -> HTML in
+      "<li><code>\(bug.identifier)</code>: \(bug.story)</li>\n"
+    }
+    return "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
+  }
+
+  /// The course's own rule beside the verdict, and why the two disagree where they do.
+  private var courseRule: HTML {
+    let relation: HTML =
+      report.belowThreshold ? "is below" : report.difference.isNaN ? "is not below" : "is not below"
+    let rule: HTML = """
+      By the course's rule alone: the difference \(relation) the threshold \
+      \(report.threshold.notation), so the gradient would \
+      \(report.belowThreshold ? "pass" : "be called a mistake").
+      """
+    switch (report.verdict, report.belowThreshold) {
+    case (.consistent, false):
+      return rule + """
+         It is not one: the error bars show that rounding alone explains the difference.
+        """
+    case (.wrong, true):
+      return rule + " It should not: the threshold is wider than what the numbers can tell."
+    default: return rule
+    }
+  }
+
+  private var failures: HTML {
+    let items = failed.map { result -> HTML in
+      "<p class=\"failure\">⚠ expected '\(result.expectation.text.scalar ?? "")', which does not hold</p>\n"
+    }
+    return "\(items)"
+  }
+}
+
+extension Verdict {
+  fileprivate var title: String {
+    switch self {
+    case .consistent: "Consistent:"
+    case .wrong: "Wrong:"
+    case .unresolved: "Unresolved:"
+    }
+  }
+}
+
+extension [String] {
+  /// The names as a phrase: "W2", "W2 and b1", "W1, b1 and W2".
+  fileprivate var inWords: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension Double {
+  /// Two digits, which is all that an error estimate means.
+  fileprivate var rounded: HTML {
+    self == 0 ? "0" : Value.number(self).html(format: .init(style: .e, digits: 1))
+  }
+
+  /// A number as people write it: 2 rather than 2.0.
+  fileprivate var shortText: String {
+    (self == rounded(.towardZero) && magnitude < 1e15 ? String(Int(self)) : notation).withMinusSign
+  }
+}

@@ -1,0 +1,29 @@
+private import CommonMark
+import Evaluation
+
+extension EvaluatedEdition {
+  /// The title: that of the front matter, else the first heading, else the name of the file.
+  func title(fallback name: String) -> String {
+    if let title = edition.frontMatter.title { return title }
+    if let title = Document(parsing: edition.markdown).firstTitle, !title.isEmpty {
+      return Placeholder.replacing(in: title, with: plainText(ofItem:))
+    }
+    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+
+  /// An item as text, for places where no markup can stand.
+  func plainText(ofItem number: Int) -> String {
+    guard edition.items.indices.contains(number) else { return "" }
+    switch edition.items[number] {
+    case .value(let reference):
+      return reference.stated?.text
+        ?? values[reference.range]?.text(format: reference.format)?.withMinusSign ?? reference.name
+    case .formula(let formula):
+      return formula.filled(from: edition.source) { reference in
+        values[reference.range]?.text(format: reference.format) ?? reference.name
+      }.text
+    case .escaped(let text): return text
+    case .unreadable(let range): return edition.source[range]
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import Evaluation
+private import GradientChecking
+
+extension EvaluatedEdition {
+  /// The results as JSON, in the form that the contract gives (schema 1).
+  ///
+  /// - Parameter name: The file name of the notebook.
+  /// - Returns: The text, with a final line feed.
+  public func json(name: String) -> String {
+    let checks = checks.map { (key: $0.id, value: $0.json) }
+    return JSON.object([
+      ("schema", .int(1)),
+      ("notebook", .string(name)),
+      ("variant", edition.variant.map { .string($0.name) } ?? .null),
+      ("title", .string(title(fallback: name))),
+      ("checks", .object(checks)),
+      ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
+      ("expectations", .array(expectations.map(\.json))),
+    ]).text() + "\n"
+  }
+
+  private func line(_ range: Range<Int>) -> Int { edition.source.line(at: range.lowerBound) }
+}
+
+extension EvaluatedCheck {
+  fileprivate var json: JSON {
+    func numbers(_ values: [Double]) -> JSON { .array(values.map(JSON.double)) }
+    return .object([
+      ("model", .string(specification.modelName)),
+      ("J", .double(report.cost)),
+      ("difference", .double(report.difference)),
+      ("numerator", .double(report.numerator)),
+      ("denominator", .double(report.denominator)),
+      ("scheme", .string(report.scheme.rawValue)),
+      ("arithmetic", .string(specification.check.arithmetic.rawValue)),
+      ("step", .double(report.step)),
+      ("threshold", .double(report.threshold)),
+      ("belowThreshold", .bool(report.belowThreshold)),
+      ("verdict", .string(report.verdict.rawValue)),
+      ("noise", .double(report.noise)),
+      ("parameters", .array(report.tensors.map(\.json))),
+      ("thetaplus", numbers(report.thetaPlus)),
+      ("thetaminus", numbers(report.thetaMinus)),
+      ("J_plus", numbers(report.costPlus)),
+      ("J_minus", numbers(report.costMinus)),
+      ("gradapprox", numbers(report.gradapprox)),
+      ("grad", numbers(report.grad)),
+      ("tolerance", numbers(report.tolerance)),
+      ("injected", .array(specification.injected.map(JSON.string))),
+    ])
+  }
+}
+
+extension TensorReport {
+  fileprivate var json: JSON {
+    .object([
+      ("name", .string(name)),
+      ("shape", .array(shape.map(JSON.int))),
+      ("difference", .double(difference)),
+      ("verdict", .string(verdict.rawValue)),
+      ("worstError", .double(error)),
+      ("tolerance", .double(tolerance)),
+    ])
+  }
+}
+
+extension Statement {
+  fileprivate func json(line: Int) -> JSON {
+    let computed: JSON =
+      switch self.computed {
+      case .number(let number): .double(number)
+      case .count(let count): .int(count)
+      case .word(let word): .string(word)
+      case .vector: .null
+      }
+    return .object([
+      ("line", .int(line)), ("value", .string(reference.name)), ("stated", .string(stated.text)),
+      ("computed", computed), ("holds", .bool(holds)),
+    ])
+  }
+}
+
+extension ExpectationResult {
+  fileprivate var json: JSON {
+    let place = expectation.text
+    return .object([
+      ("line", .int(place.source.line(at: place.range.lowerBound))),
+      ("check", .string(check)), ("text", .string(place.scalar ?? "")), ("holds", .bool(holds)),
+    ])
+  }
+}

@@ -1,0 +1,95 @@
+public import Evaluation
+public import Notebooks
+public import Typesetting
+import CommonMark
+
+/// Turns evaluated editions into pages.
+public struct PageRenderer: Sendable {
+  private let typesetter: Typesetter
+
+  /// Prepares to render pages whose formulas a typesetter sets.
+  public init(typesetter: Typesetter) {
+    self.typesetter = typesetter
+  }
+
+  /// A rendered page, and what was found wrong while it was rendered.
+  public struct Page: Sendable {
+    /// The whole page.
+    public var html: String
+    /// Formulas that cannot be typeset.
+    public var diagnostics: [Diagnostic]
+  }
+
+  /// Renders an edition as one self-contained HTML page: no script, and nothing to load.
+  ///
+  /// - Parameters:
+  ///   - evaluated: The edition.
+  ///   - name: The file name of the notebook.
+  /// - Returns: The page.
+  public func page(for evaluated: EvaluatedEdition, name: String) -> Page {
+    let formulas = TypesetFormulas(of: evaluated, by: typesetter)
+    let body = PageBody(evaluated: evaluated, formulas: formulas).html()
+    let frontMatter = evaluated.edition.frontMatter
+    let title = evaluated.title(fallback: name)
+    let html = pageHTML(
+      title: evaluated.edition.variant.map { "\(title) (\($0.name))" } ?? title,
+      language: frontMatter.language,
+      mathStyle: typesetter.styleSheet(for: formulas.markup),
+      content: """
+        <article>
+        \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.content)
+        </article>
+        """)
+    return Page(html: html, diagnostics: formulas.diagnostics)
+  }
+
+  private func header(title: String, of evaluated: EvaluatedEdition, bodyHasTitle: Bool) -> HTML {
+    let frontMatter = evaluated.edition.frontMatter
+    var lines: [HTML] = []
+    if !bodyHasTitle { lines.append("<h1>\(title)</h1>\n") }
+    if let subtitle = frontMatter.subtitle {
+      lines.append("<p class=\"subtitle\">\(subtitle)</p>\n")
+    }
+    if !frontMatter.authors.isEmpty {
+      lines.append("<p class=\"author\">\(frontMatter.authors.joined(separator: ", "))</p>\n")
+    }
+    if let variant = evaluated.edition.variant {
+      lines.append("<p class=\"variant\">Variant: <strong>\(variant.name)</strong></p>\n")
+    }
+    return lines.isEmpty ? "" : "<header>\n\(lines)</header>\n"
+  }
+}
+
+/// A whole page around its content.
+///
+/// - Parameters:
+///   - title: What the window is called.
+///   - language: The language of the content.
+///   - mathStyle: The style sheet of the formulas; empty where there are none.
+///   - content: What stands in the page's main landmark.
+/// - Returns: The page, with a final line feed.
+func pageHTML(title: String, language: String, mathStyle: String, content: HTML) -> String {
+  let style = String(decoding: PackageResources.style_css, as: UTF8.self)
+  let page: HTML = """
+    <!DOCTYPE html>
+    <html lang="\(language)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="generator" content="Nabla">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title)</title>
+    <style>
+    \(HTML(markup: mathStyle + style))</style>
+    </head>
+    <body>
+    <main>
+    \(content)
+    </main>
+    <footer><p>Every number on this page was computed and checked by Nabla (∇).</p></footer>
+    </body>
+    </html>
+
+    """
+  return page.markup
+}

@@ -1,0 +1,41 @@
+import Evaluation
+import Notebooks
+import Typesetting
+
+/// The formulas of an edition, with their values put in and set.
+struct TypesetFormulas {
+  /// Formulas that cannot be typeset.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The markup of each formula, by its place in the notebook.
+  private var markupByPlace: [Range<Int>: String] = [:]
+
+  /// All markup, in the order of the notebook.
+  var markup: [String] { markupByPlace.sorted { $0.key.lowerBound < $1.key.lowerBound }.map(\.value) }
+
+  /// The markup of a formula; nil where it cannot be typeset.
+  func html(for formula: FormulaSource) -> HTML? {
+    markupByPlace[formula.range].map { HTML(markup: $0) }
+  }
+
+  init(of evaluated: EvaluatedEdition, by typesetter: Typesetter) {
+    let source = evaluated.edition.source
+    let sources = evaluated.edition.formulas
+    let texts = sources.map { formula in
+      formula.filled(from: source) { reference in
+        // A value that is missing has its own diagnostic; the rest of the formula is still read.
+        evaluated.values[reference.range]?.tex(format: reference.format) ?? "{?}"
+      }
+    }
+    let formulas = zip(sources, texts).map { Formula(tex: $1.text, display: $0.isDisplay) }
+    for (index, result) in typesetter.typeset(formulas).enumerated() {
+      switch result {
+      case .success(let html):
+        markupByPlace[sources[index].range] = html
+      case .failure(let error):
+        let place = error.offset.map { texts[index].sourceOffset(of: $0) }
+        let range = place.map { $0..<$0 + 1 } ?? sources[index].range
+        diagnostics.append(Diagnostic("formula: \(error.message)", at: range, in: source))
+      }
+    }
+  }
+}
