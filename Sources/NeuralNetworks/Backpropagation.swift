@@ -30,7 +30,7 @@ extension Network {
           .scaled(by: mean($0.numerator))
       }
       let db = bugs.compute(.biasGradient(layer: layer), from: Ingredients(delta, input)) {
-        $0.signal.rowSums(in: arithmetic).scaled(by: mean($0.numerator))
+        $0.signal.rowSums().scaled(by: mean($0.numerator))
       }
       gradients.append(Layer(weights: dW, biases: db))
       guard layer > 1 else { break }

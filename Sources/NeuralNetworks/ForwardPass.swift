@@ -1,5 +1,3 @@
-import GradientChecking
-
 /// What a forward pass computed, kept for the backward pass.
 public struct ForwardPass<Element: Scalar>: Sendable, Equatable {
   /// Z_1, …, Z_L, the sums before the activations; Z_l is at index l − 1.
@@ -30,6 +28,6 @@ extension Network {
     let pass = forward(data.inputs.map { S(real: $0) }, through: layers(from: vector))
     return loss(
       logits: pass.logits[depth - 1], predictions: pass.activations[depth], labels: data.labels,
-      link: link, arithmetic: arithmetic)
+      link: link)
   }
 }

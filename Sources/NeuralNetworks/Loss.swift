@@ -1,5 +1,3 @@
-import GradientChecking
-
 /// How far predictions are from labels, averaged over the examples: `J = (1/m)·Σ`.
 public enum Loss: String, CaseIterable, Sendable {
   /// The cross-entropy of probabilities A, as the course writes it.
@@ -27,8 +25,7 @@ extension Loss {
 
   /// Returns `J` for logits and predictions [n, m].
   func callAsFunction<S: Scalar>(
-    logits: Matrix<S>, predictions: Matrix<S>, labels: Labels, link: Output,
-    arithmetic: Arithmetic
+    logits: Matrix<S>, predictions: Matrix<S>, labels: Labels, link: Output
   ) -> S {
     let terms: Matrix<S>
     switch (self, link) {
@@ -50,6 +47,6 @@ extension Loss {
         S(real: y) * softplus(-z) + S(real: 1 - y) * softplus(z)
       }
     }
-    return S(real: 1 / Double(logits.columns)) * terms.sum(in: arithmetic)
+    return S(real: 1 / Double(logits.columns)) * terms.elements.reduce(S(real: 0), +)
   }
 }

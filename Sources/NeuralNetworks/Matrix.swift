@@ -104,15 +104,10 @@ extension Matrix {
 }
 
 extension Matrix {
-  /// Returns the sum of each row, [rows, 1], as a product with ones, which rounds nothing more.
-  func rowSums(in arithmetic: Arithmetic) -> Matrix {
-    let ones = Array(repeating: Element(real: 1), count: columns)
-    return multiplied(by: Matrix(rows: columns, columns: 1, elements: ones), in: arithmetic)
-  }
-
-  /// Returns the sum of all entries, row after row.
-  func sum(in arithmetic: Arithmetic) -> Element {
-    Matrix(rows: 1, columns: elements.count, elements: elements).rowSums(in: arithmetic)[0, 0]
+  /// Returns the sum of each row from left to right, [rows, 1].
+  func rowSums() -> Matrix {
+    let sums = (0..<rows).map { row($0).reduce(Element(real: 0), +) }
+    return Matrix(rows: rows, columns: 1, elements: sums)
   }
 
   /// Returns `factor · self`.
