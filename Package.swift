@@ -59,6 +59,7 @@ let package = Package(
       name: "GradientCheckingTests", dependencies: ["GradientChecking"], swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "GradientChecking"],
+      exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: strict),
     .testTarget(
