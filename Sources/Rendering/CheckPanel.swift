@@ -1,6 +1,7 @@
 import Evaluation
 import GradientChecking
 import NeuralNetworks
+import Notebooks
 
 /// The result of a check, as a panel: the verdict in words, what it rests on, and the parameters.
 struct CheckPanel {
