@@ -91,7 +91,8 @@ extension EditionParser {
     }
     // What is left of the marks stands where a mark does not count.
     for comment in Document(parsing: markdown).rawHTML where Region.isMark(comment) {
-      let start = bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
+      let start =
+        bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
       if problems.contains(where: { $0.line == source.line(at: start) }) { continue }
       diagnostics.append(
         fail(
@@ -150,7 +151,8 @@ extension EditionParser {
       return line
     }
     diagnostics.append(
-      fail("the formula that begins here is never closed; it ends with '$$'",
+      fail(
+        "the formula that begins here is never closed; it ends with '$$'",
         at: opening.prefix(2)))
     return first
   }
@@ -290,14 +292,21 @@ extension EditionParser {
 extension [UInt8] {
   /// Overwrites bytes, but no line ends.
   fileprivate mutating func fill(_ range: Range<Int>, with byte: UInt8) {
-    for index in range where self[index] != UInt8(ascii: "\n") && self[index] != UInt8(ascii: "\r") {
+    for index in range where self[index] != UInt8(ascii: "\n") && self[index] != UInt8(ascii: "\r")
+    {
       self[index] = byte
     }
   }
 }
 
 extension Range<Int> {
-  fileprivate func prefix(_ count: Int) -> Range { lowerBound..<Swift.min(lowerBound + count, upperBound) }
-  fileprivate func dropFirst(_ count: Int) -> Range { Swift.min(lowerBound + count, upperBound)..<upperBound }
-  fileprivate func dropLast(_ count: Int) -> Range { lowerBound..<Swift.max(upperBound - count, lowerBound) }
+  fileprivate func prefix(_ count: Int) -> Range {
+    lowerBound..<Swift.min(lowerBound + count, upperBound)
+  }
+  fileprivate func dropFirst(_ count: Int) -> Range {
+    Swift.min(lowerBound + count, upperBound)..<upperBound
+  }
+  fileprivate func dropLast(_ count: Int) -> Range {
+    lowerBound..<Swift.max(upperBound - count, lowerBound)
+  }
 }

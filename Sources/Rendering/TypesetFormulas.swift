@@ -10,7 +10,9 @@ struct TypesetFormulas {
   private var markupByPlace: [Range<Int>: String] = [:]
 
   /// All markup, in the order of the notebook.
-  var markup: [String] { markupByPlace.sorted { $0.key.lowerBound < $1.key.lowerBound }.map(\.value) }
+  var markup: [String] {
+    markupByPlace.sorted { $0.key.lowerBound < $1.key.lowerBound }.map(\.value)
+  }
 
   /// The markup of a formula; nil where it cannot be typeset.
   func html(for formula: FormulaSource) -> HTML? {

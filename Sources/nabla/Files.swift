@@ -101,6 +101,7 @@ enum Files {
 
   /// A path below a folder.
   static func join(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    folder.isEmpty || folder == "."
+      ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 }
