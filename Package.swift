@@ -68,7 +68,11 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Evaluation", "Notebooks"],
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Evaluation", "Notebooks", "Typesetting", "CommonMark", "CCMark",
+      ],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]
