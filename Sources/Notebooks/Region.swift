@@ -77,7 +77,9 @@ struct Region: Sendable {
     let range = source.range(ofLine: line)
     let text = source[range]
     if text.wholeMatch(of: /\s*<!--\s*end\s*-->\s*/) != nil { return .end }
-    guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else { return nil }
+    guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else {
+      return nil
+    }
     let names = located(match.output.2, in: text, at: range.lowerBound)
     switch match.output.1 {
     case "only": return .opening(isOnly: true, names: names)
