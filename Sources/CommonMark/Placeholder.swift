@@ -1,24 +1,19 @@
 /// A stand-in for a piece of inline syntax that CommonMark does not know, such as a formula.
 ///
-/// It is one private-use character, which carries a number, followed by as many U+0001 as it takes
-/// to fill the piece it stands for. libcmark takes it for a word: nothing is left inside a formula
-/// that it could mistake for emphasis or an escape, and because the length stays the same, every
-/// byte of the text keeps its place.
+/// It is one private-use character, which carries a number, followed by any number of U+0001 in the
+/// place of what was there. libcmark takes it for a word: nothing is left of a formula that it could
+/// mistake for emphasis, an escape or a list.
 public enum Placeholder {
-  /// The characters reserved for placeholders: the private-use area of the Basic Multilingual
-  /// Plane, three bytes each in UTF-8.
+  /// The characters reserved for placeholders: the private-use area of the Basic Multilingual Plane.
   public static let characters: ClosedRange<Unicode.Scalar> = "\u{E000}"..."\u{F8FF}"
-  /// What fills a placeholder up to the length of the piece it stands for.
+  /// What takes the place of each byte of the piece.
   public static let filler: Unicode.Scalar = "\u{1}"
   /// How many placeholders a document can hold.
   public static let limit = 6400
-  /// The bytes of the shortest piece that a placeholder can stand for.
-  public static let minimumLength = 3
-
   /// The UTF-8 bytes of the character that begins the placeholder with a given number.
   ///
   /// - Parameter number: A number from 0 up to `limit`.
-  /// - Returns: As many bytes as `minimumLength`.
+  /// - Returns: Three bytes.
   public static func bytes(for number: Int) -> [UInt8] {
     precondition(0..<limit ~= number, "a document holds at most \(limit) placeholders")
     guard let scalar = Unicode.Scalar(characters.lowerBound.value + UInt32(number)) else {

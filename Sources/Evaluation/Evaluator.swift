@@ -42,7 +42,8 @@ private struct Evaluator {
     for directive in edition.directives where directive.name == .gradcheck {
       guard let id = directive.id else {
         result.diagnostics.append(
-          fail("check has no id; values refer to it by one, as in 'gradcheck id=deep'",
+          fail(
+            "check has no id; values refer to it by one, as in 'gradcheck id=deep'",
             at: directive.range))
         continue
       }

@@ -84,7 +84,8 @@ extension Expectation {
   /// - Throws: An error where the expectation names what the check does not have.
   func failure(in report: GradientCheckReport) throws(ValueError) -> String? {
     let wrong = report.tensors.filter { $0.verdict == .wrong }.map(\.name)
-    let found = wrong.isEmpty ? "no tensor is wrong" : "wrong are [\(wrong.joined(separator: ", "))]"
+    let found =
+      wrong.isEmpty ? "no tensor is wrong" : "wrong are [\(wrong.joined(separator: ", "))]"
     switch claim {
     case .pass:
       return report.verdict == .consistent ? nil : "the verdict is \(report.verdict); \(found)"

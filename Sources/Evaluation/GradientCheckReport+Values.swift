@@ -75,7 +75,8 @@ extension GradientCheckReport {
     case (.verdict, let tensor?): return .word(tensor.verdict.rawValue)
     case (.parameters, let tensor?): return .count(tensor.shape.reduce(1, *))
     case (_, .some):
-      throw ValueError(message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor")
+      throw ValueError(
+        message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor")
     case (.difference, nil): return .number(difference)
     case (.J, nil): return .number(cost)
     case (.numerator, nil): return .number(numerator)

@@ -43,7 +43,8 @@ extension Directive {
     let line = source[range]
     func place(_ word: Substring) -> Range<Int> {
       guard let found = line.range(of: word) else { return range }
-      let start = range.lowerBound
+      let start =
+        range.lowerBound
         + line.utf8.distance(from: line.startIndex, to: found.lowerBound)
       return start..<start + word.utf8.count
     }

@@ -8,8 +8,8 @@ public struct Edition: Sendable {
   /// The variant, or nil where the notebook has none.
   public var variant: Variant?
 
-  /// The Markdown for libcmark, as long as the source and line by line the same, in which
-  /// placeholders stand for the items and spaces for what the variant does not show.
+  /// The Markdown for libcmark, line by line the same as the source, in which placeholders stand for
+  /// the items and spaces for what the variant does not show.
   public var markdown: String
   /// The pieces of inline syntax that placeholders stand for; the index is the number.
   public var items: [InlineItem]

@@ -4,10 +4,14 @@ private import CommonMark
 ///
 /// libcmark is asked three times: where code is, so that nothing in it is taken for a mark; where
 /// paragraphs are, once display formulas no longer look like lists and headings; and which blocks are
-/// directives. Between these steps pieces of the text give way to placeholders of their own length.
+/// directives. Between these steps pieces of the text give way to filler of their own length, so that
+/// every offset stays an offset of the source; placeholders are put in only for libcmark to see.
 struct EditionParser {
   private let source: SourceText
+  /// The source with filler where pieces of it have been taken out; as long as the source.
   private var bytes: [UInt8]
+  /// Where the placeholder of each item stands.
+  private var placeholders: [Int] = []
   private var items: [Edition.InlineItem] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -32,7 +36,16 @@ struct EditionParser {
     bytes = source.bytes
   }
 
-  private var markdown: String { String(decoding: bytes, as: UTF8.self) }
+  /// The text for libcmark: the placeholders put in, line by line the same as the source.
+  private var markdown: String {
+    var text: [UInt8] = []
+    var start = 0
+    for (offset, number) in zip(placeholders, 0...).sorted(by: <) {
+      text += bytes[start..<offset] + Placeholder.bytes(for: number)
+      start = offset
+    }
+    return String(decoding: text + bytes[start...], as: UTF8.self)
+  }
 
   private mutating func blank(_ lines: ClosedRange<Int>) {
     for line in lines {
@@ -40,15 +53,13 @@ struct EditionParser {
     }
   }
 
-  /// Reserves the next placeholder for a range of bytes and puts it there.
+  /// Takes an item out of the text and notes where its placeholder stands.
   ///
   /// - Parameters:
   ///   - item: What the placeholder stands for.
   ///   - lines: Its bytes, line by line, without what belongs to the blocks around it.
   private mutating func mask(_ item: Edition.InlineItem, _ lines: [Range<Int>]) {
-    guard items.count < Placeholder.limit, let first = lines.first,
-      first.count >= Placeholder.minimumLength
-    else {
+    guard items.count < Placeholder.limit, let first = lines.first else {
       diagnostics.append(
         Diagnostic(
           "a notebook holds at most \(Placeholder.limit) formulas and values; split it",
@@ -56,8 +67,7 @@ struct EditionParser {
       return
     }
     for line in lines { bytes.fill(line, with: UInt8(Placeholder.filler.value)) }
-    bytes.replaceSubrange(
-      first.prefix(Placeholder.minimumLength), with: Placeholder.bytes(for: items.count))
+    placeholders.append(first.lowerBound)
     items.append(item)
   }
 
@@ -81,7 +91,8 @@ extension EditionParser {
     }
     // What is left of the marks stands where a mark does not count.
     for comment in Document(parsing: markdown).rawHTML where Region.isMark(comment) {
-      let start = bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
+      let start =
+        bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
       if problems.contains(where: { $0.line == source.line(at: start) }) { continue }
       diagnostics.append(
         fail(
@@ -140,7 +151,8 @@ extension EditionParser {
       return line
     }
     diagnostics.append(
-      fail("the formula that begins here is never closed; it ends with '$$'",
+      fail(
+        "the formula that begins here is never closed; it ends with '$$'",
         at: opening.prefix(2)))
     return first
   }
@@ -195,6 +207,7 @@ extension EditionParser {
 
   /// What a code span stands for, if it begins with a name in braces.
   private mutating func inlineItem(_ span: InlineSpan) -> Edition.InlineItem? {
+    guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
       return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))
@@ -280,14 +293,21 @@ extension EditionParser {
 extension [UInt8] {
   /// Overwrites bytes, but no line ends.
   fileprivate mutating func fill(_ range: Range<Int>, with byte: UInt8) {
-    for index in range where self[index] != UInt8(ascii: "\n") && self[index] != UInt8(ascii: "\r") {
+    for index in range where self[index] != UInt8(ascii: "\n") && self[index] != UInt8(ascii: "\r")
+    {
       self[index] = byte
     }
   }
 }
 
 extension Range<Int> {
-  fileprivate func prefix(_ count: Int) -> Range { lowerBound..<Swift.min(lowerBound + count, upperBound) }
-  fileprivate func dropFirst(_ count: Int) -> Range { Swift.min(lowerBound + count, upperBound)..<upperBound }
-  fileprivate func dropLast(_ count: Int) -> Range { lowerBound..<Swift.max(upperBound - count, lowerBound) }
+  fileprivate func prefix(_ count: Int) -> Range {
+    lowerBound..<Swift.min(lowerBound + count, upperBound)
+  }
+  fileprivate func dropFirst(_ count: Int) -> Range {
+    Swift.min(lowerBound + count, upperBound)..<upperBound
+  }
+  fileprivate func dropLast(_ count: Int) -> Range {
+    lowerBound..<Swift.max(upperBound - count, lowerBound)
+  }
 }

@@ -10,7 +10,8 @@ extension Notebook {
     for scalar in source.text.unicodeScalars {
       let width = UTF8.width(scalar)
       defer { offset += width }
-      let isControl = (scalar.value < 32 && !"\t\n\r".unicodeScalars.contains(scalar))
+      let isControl =
+        (scalar.value < 32 && !"\t\n\r".unicodeScalars.contains(scalar))
         || scalar.value == 127
       guard isControl || Placeholder.characters ~= scalar, seen.insert(scalar).inserted else {
         continue

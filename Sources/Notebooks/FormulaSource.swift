@@ -33,14 +33,19 @@ extension FormulaSource {
     for line in lines {
       var start = line.lowerBound
       let text = source[line]
-      for match in text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) {
-        let found = line.lowerBound
+      let matches =
+        text.contains("\\value")
+        ? text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) : []
+      for match in matches {
+        let found =
+          line.lowerBound
           + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
         let whole = found..<found + match.output.0.utf8.count
         formula.parts.append(.tex(start..<whole.lowerBound))
         start = whole.upperBound
         let content = match.output.1.map { content in
-          let inner = line.lowerBound
+          let inner =
+            line.lowerBound
             + text.utf8.distance(from: text.startIndex, to: content.startIndex)
           return inner..<inner + content.utf8.count
         }

@@ -52,9 +52,11 @@ extension FrontMatter {
   /// The lines of the front matter with both of its `---`, or nil where a notebook has none.
   static func lines(in source: SourceText) throws(Diagnostic) -> ClosedRange<Int>? {
     guard source.isRule(line: 1, ["---"]) else { return nil }
-    guard let last = (1...source.lineCount).dropFirst().first(where: {
-      source.isRule(line: $0, ["---", "..."])
-    }) else {
+    guard
+      let last = (1...source.lineCount).dropFirst().first(where: {
+        source.isRule(line: $0, ["---", "..."])
+      })
+    else {
       throw Diagnostic(
         "front matter is never closed; it ends with a line '---'", at: source.range(ofLine: 1),
         in: source)
@@ -85,8 +87,11 @@ extension FrontMatter {
     result.title = reader.text("title")?.value
     result.subtitle = reader.text("subtitle")?.value
     for author in reader.value("author")?.elements ?? [] {
-      if let name = author.scalar { result.authors.append(name) } else {
-        reader.report("author is \(author.description); it must be a name or a list of names",
+      if let name = author.scalar {
+        result.authors.append(name)
+      } else {
+        reader.report(
+          "author is \(author.description); it must be a name or a list of names",
           at: author)
       }
     }
@@ -95,7 +100,8 @@ extension FrontMatter {
       if language.value.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*/) == nil,
         let value = reader.value("language")
       {
-        reader.report("language '\(language.value)' is not a language tag such as 'en' or 'pt-BR'",
+        reader.report(
+          "language '\(language.value)' is not a language tag such as 'en' or 'pt-BR'",
           at: value)
       }
     }
@@ -117,7 +123,8 @@ extension FrontMatter {
 
   private mutating func readVariants(_ value: YAMLValue, _ reader: inout KeyReader) {
     guard case .mapping(let entries) = value.content else {
-      reader.report("variants is \(value.description); it must map names to what they change",
+      reader.report(
+        "variants is \(value.description); it must map names to what they change",
         at: value)
       return
     }
@@ -156,6 +163,8 @@ extension FrontMatter {
 extension SourceText {
   fileprivate func isRule(line: Int, _ rules: [String]) -> Bool {
     let text = self[range(ofLine: line)]
-    return rules.contains { text.hasPrefix($0) && text.dropFirst($0.count).allSatisfy(\.isWhitespace) }
+    return rules.contains {
+      text.hasPrefix($0) && text.dropFirst($0.count).allSatisfy(\.isWhitespace)
+    }
   }
 }

@@ -36,6 +36,7 @@ struct InlineScanner {
   ///   - bytes: The bytes of the whole source.
   ///   - lines: The bytes of each line of the block.
   ///   - quoteDepth: How many block quotes enclose it.
+  /// - Returns: Code spans and formulas, in their order.
   static func scan(_ bytes: [UInt8], lines: [Range<Int>], quoteDepth: Int) -> [InlineSpan] {
     var scanner = InlineScanner(bytes, lines: lines, quoteDepth: quoteDepth)
     scanner.scan()
@@ -149,7 +150,8 @@ struct InlineScanner {
 
   /// The end of an HTML tag, a comment or an autolink that begins here.
   private func endOfTag(at start: Int) -> Int? {
-    guard let next = byte(start + 1), next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+    guard let next = byte(start + 1),
+      next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
     else { return nil }
     var quote: UInt8?
     var index = start + 1

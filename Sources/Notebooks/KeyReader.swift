@@ -28,7 +28,8 @@ public struct KeyReader {
     case .scalar("", isPlain: true):
       break
     default:
-      report("\(value.description) is not a list of keys; \(owner) is written as 'key: value' lines",
+      report(
+        "\(value.description) is not a list of keys; \(owner) is written as 'key: value' lines",
         at: value)
     }
   }

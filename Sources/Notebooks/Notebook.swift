@@ -7,7 +7,7 @@ public struct Notebook: Sendable {
   /// One for each variant in the order of the front matter, or a single one without a variant.
   public var editions: [Edition]
 
-  /// Reads a notebook. It always comes out whole, together with all that is wrong with it.
+  /// Reads a notebook, which comes out whole together with all that is wrong with it.
   ///
   /// - Parameter source: The notebook's text.
   /// - Returns: The notebook, and diagnostics in order of line.

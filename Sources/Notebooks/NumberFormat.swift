@@ -32,7 +32,7 @@ public struct NumberFormat: Sendable, Hashable {
     self.digits = digits
   }
 
-  /// Reads a format; nil where it is not one. Without a precision it is 6, as in Python.
+  /// Reads a format, or nothing where it is not one; the precision is 6 where none is given.
   public init?(_ text: String) {
     guard let match = text.wholeMatch(of: /(?:\.(\d{1,2}))?([efg])/),
       let style = Style(rawValue: String(match.output.2)),

@@ -30,12 +30,11 @@ public struct StatedValue: Sendable, Hashable {
     }
   }
 
-  /// Reads a stated value.
+  /// Reads a stated value, or nothing where its tolerance is not a number of at least zero.
   ///
   /// - Parameters:
   ///   - text: What is written after the equals sign, without white space around it.
   ///   - range: Where `text` stands in the source.
-  /// - Returns: Nil where the tolerance is not a number that is at least zero.
   public init?(_ text: String, at range: Range<Int>) {
     let parts = text.split(separator: /\s*(±|\+\/-|\+-)\s*/, maxSplits: 1)
     let stated = parts.first.map(String.init) ?? ""
@@ -57,6 +56,7 @@ public struct StatedValue: Sendable, Hashable {
   /// rounded to the last digit stated.
   ///
   /// - Parameter computed: The computed number; one that is not finite agrees only with its name.
+  /// - Returns: Whether they agree.
   public func agrees(with computed: Double) -> Bool {
     guard let number else { return text == computed.notation }
     guard computed.isFinite else { return false }

@@ -42,7 +42,8 @@ extension ValueReference {
   ) throws(Diagnostic) -> ValueReference {
     let text = source[content]
     func place(_ part: Substring) -> Range<Int> {
-      let start = content.lowerBound + text.utf8.distance(from: text.startIndex, to: part.startIndex)
+      let start =
+        content.lowerBound + text.utf8.distance(from: text.startIndex, to: part.startIndex)
       return start..<start + part.utf8.count
     }
     guard

@@ -1,6 +1,7 @@
 import Evaluation
 import GradientChecking
 import NeuralNetworks
+import Notebooks
 
 /// The result of a check, as a panel: the verdict in words, what it rests on, and the parameters.
 struct CheckPanel {
@@ -12,7 +13,9 @@ struct CheckPanel {
   private var specification: CheckSpecification { check.specification }
 
   func html() -> HTML {
-    let caption = specification.caption.map { caption -> HTML in "<p class=\"caption\">\(caption)</p>\n" }
+    let caption = specification.caption.map { caption -> HTML in
+      "<p class=\"caption\">\(caption)</p>\n"
+    }
     return """
       <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-labelledby="verdict-\(check.id)">
       <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
@@ -137,7 +140,8 @@ struct CheckPanel {
     let items = objective.bugs.map { bug -> HTML in
       "<li><code>\(bug.identifier)</code>: \(bug.story)</li>\n"
     }
-    return "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
+    return
+      "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
   }
 
   /// The course's own rule beside the verdict, and why the two disagree where they do.

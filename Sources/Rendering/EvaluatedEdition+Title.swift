@@ -1,9 +1,13 @@
 private import CommonMark
-import Evaluation
+public import Evaluation
+private import Notebooks
 
 extension EvaluatedEdition {
   /// The title: that of the front matter, else the first heading, else the name of the file.
-  func title(fallback name: String) -> String {
+  ///
+  /// - Parameter name: The name of the file.
+  /// - Returns: Plain text.
+  public func title(fallback name: String) -> String {
     if let title = edition.frontMatter.title { return title }
     if let title = Document(parsing: edition.markdown).firstTitle, !title.isEmpty {
       return Placeholder.replacing(in: title, with: plainText(ofItem:))

@@ -1,5 +1,6 @@
 public import Evaluation
 private import GradientChecking
+private import Notebooks
 
 extension EvaluatedEdition {
   /// The results as JSON, in the form that the contract gives (schema 1).

@@ -54,7 +54,8 @@ struct PageBody {
         let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
         return CheckPanel(check: check, failed: failed).html()
       }
-      if let table = evaluated.tables[directive.range], let check = evaluated.check(table.check.value)
+      if let table = evaluated.tables[directive.range],
+        let check = evaluated.check(table.check.value)
       {
         return ParameterTable(specification: table, check: check).html()
       }

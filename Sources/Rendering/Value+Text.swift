@@ -16,6 +16,7 @@ extension Value {
   /// - Parameters:
   ///   - format: The notation for a number.
   ///   - stated: The value as the author states it, which is then shown as it was written.
+  /// - Returns: A `data` element for a number, else a span.
   func html(format: NumberFormat? = nil, stated: StatedValue? = nil) -> HTML {
     let shown = (stated?.text ?? text(format: format) ?? "").withMinusSign
     guard number != nil, let exact = text() else { return "<span class=\"value\">\(shown)</span>" }
@@ -25,6 +26,7 @@ extension Value {
   /// The value as TeX, in braces, so that it is one thing wherever it stands in a formula.
   ///
   /// - Parameter format: The notation for a number; an exponent becomes a power of ten.
+  /// - Returns: A group in braces.
   func tex(format: NumberFormat?) -> String {
     guard let text = text(format: format) else { return "" }
     guard let number else { return "{\\text{\(text)}}" }

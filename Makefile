@@ -1,0 +1,43 @@
+# Everything sets itself up: on a fresh Debian machine with Swift, `make render` is enough.
+.PHONY: all render test setup build format lint clean
+
+PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+DEBUG = .build/debug/nabla
+RELEASE = .build/release/nabla
+
+all: render
+
+# Renders the notebooks into Output.
+render: setup
+	swift build --configuration release --product nabla
+	$(RELEASE) render Notebooks --output Output
+
+# Passes the tests, the format lint, and the notebooks' own checks.
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+	$(DEBUG) check Notebooks
+
+# Installs the system packages that are missing.
+setup:
+	@if [ "$$(uname)" = Darwin ]; then \
+	  pkg-config --exists libcmark duktape || { \
+	    echo "missing libraries; install them with: brew install pkg-config cmark duktape"; exit 1; }; \
+	elif ! dpkg-query --show --showformat='$${db:Status-Status}\n' $(PACKAGES) 2>/dev/null \
+	    | awk '$$1 == "installed" { n++ } END { exit n != $(words $(PACKAGES)) }'; then \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES); \
+	fi
+
+build: setup
+	swift build
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build Output/*.html Output/*.json

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Evaluation
+import Notebooks
+
+/// `nabla accept`: rewrites stated values that no longer hold.
+struct AcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accept",
+    abstract: "Rewrites stated values that no longer hold, with as many digits as before.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var run = Run(common)
+    run.reportProblemsOfUsage()
+    var failed: [Diagnostic] = []
+    for file in run.files {
+      let (evaluated, problems) = run.evaluate(file)
+      // What does not hold is what this command is for; expectations are not rewritten.
+      let malformed = problems.filter { $0.kind == .malformed }
+      guard let evaluated, malformed.isEmpty else {
+        failed += malformed
+        continue
+      }
+      failed += rewrite(evaluated)
+    }
+    run.report(failed)
+    run.finish()
+  }
+
+  /// Rewrites one notebook; returns what keeps it from being rewritten.
+  private func rewrite(_ evaluated: EvaluatedNotebook) -> [Diagnostic] {
+    let source = evaluated.notebook.source
+    let stale = evaluated.editions.flatMap(\.statements).filter { !$0.holds }
+    let held = evaluated.editions.flatMap(\.statements).filter(\.holds).map(\.stated.range)
+    var replacements: [Range<Int>: String] = [:]
+    for statement in stale {
+      let range = statement.stated.range
+      if held.contains(range) || replacements[range].map({ $0 != statement.replacement }) == true {
+        return [
+          Diagnostic(
+            "\(statement.reference.name) differs between the variants, so that no value can be "
+              + "stated for all; put it in a region for one of them",
+            at: range, in: source)
+        ]
+      }
+      replacements[range] = statement.replacement
+    }
+    guard !replacements.isEmpty else { return [] }
+    var bytes = source.bytes
+    for (range, text) in replacements.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
+      bytes.replaceSubrange(range, with: Array(text.utf8))
+    }
+    do throws(WriteError) {
+      let contents = String(decoding: bytes, as: UTF8.self)
+      try Files.replace([OutputFile(path: evaluated.file.path, contents: contents)])
+    } catch {
+      return [.about(error.path, "can't be written: \(error.reason)")]
+    }
+    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
+      print("\(source.name):\(source.line(at: range.lowerBound)): \(source[range]) is now \(text)")
+    }
+    return []
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// The command: `nabla render`, `nabla check`, `nabla accept`.
+@main
+struct Nabla: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nabla",
+    abstract: "Turns Markdown notebooks into handouts whose every number was computed and checked.",
+    discussion: """
+      Exit status: 0 all is well; 1 a well-formed notebook says something that does not hold; \
+      2 malformed input or usage. Diagnostics go to standard error.
+      """,
+    version: "0.1.0",
+    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self])
+
+  /// Runs the command, with 2 as the exit status of a usage error.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        print(message)
+      } else if !message.isEmpty {
+        Terminal.standardError.write(message + "\n")
+      }
+      endProcess(code == .validationFailure ? ExitStatus.malformed : code.rawValue)
+    }
+  }
+}
+
+/// The exit statuses that the contract gives.
+enum ExitStatus {
+  static let doesNotHold: Int32 = 1
+  static let malformed: Int32 = 2
+}
+
+/// What all subcommands take.
+struct CommonOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Notebooks, or folders of them.", valueName: "path"))
+  var paths: [String] = ["Notebooks"]
+
+  @Option(
+    name: .customShort("p"), parsing: .singleValue,
+    help: ArgumentHelp("Replace a key of a check for this run.", valueName: "check.key=value"))
+  var overrides: [String] = []
+
+  @Option(help: "Only this variant.")
+  var variant: String?
+}

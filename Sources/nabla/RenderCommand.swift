@@ -1,0 +1,129 @@
+import ArgumentParser
+import Evaluation
+import Notebooks
+import Rendering
+import Typesetting
+
+/// `nabla render`: writes the handouts.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Evaluates notebooks and writes a handout for each variant.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where handouts go.", valueName: "dir"))
+  var output = "Output"
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("Formats, separated by commas: html, json.", valueName: "formats"))
+  var formats = Formats(all: [.html])
+
+  @Flag(help: "Write a handout even if something is wrong, and show it where it stands.")
+  var keepGoing = false
+
+  func run() throws {
+    var run = Run(common)
+    run.reportProblemsOfUsage()
+    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    var entries: [IndexEntry] = []
+    run.forEachNotebook { evaluated, problems in
+      var problems = problems
+      let (files, found) = outputs(of: evaluated, renderer)
+      problems += found
+      guard problems.isEmpty || keepGoing else { return found }
+      do throws(WriteError) {
+        try Files.replace(files)
+        for file in files { print(file.path) }
+        entries.append(indexEntry(for: evaluated))
+      } catch {
+        return found + [.about(error.path, "can't be written: \(error.reason)")]
+      }
+      return found
+    }
+    if writesIndex, run.diagnostics.isEmpty { writeIndex(of: entries, &run) }
+    run.finish()
+  }
+
+  private func outputs(
+    of evaluated: EvaluatedNotebook, _ renderer: PageRenderer
+  ) -> ([OutputFile], [Diagnostic]) {
+    var files: [OutputFile] = []
+    var diagnostics: [Diagnostic] = []
+    for edition in evaluated.editions {
+      // The page is made even where only JSON is asked for: its formulas have to be right.
+      let page = renderer.page(for: edition, name: evaluated.file.name)
+      diagnostics += page.diagnostics
+      for format in formats.all {
+        let contents =
+          switch format {
+          case .html: page.html
+          case .json: edition.json(name: evaluated.file.name)
+          }
+        let path = Files.join(
+          output, evaluated.file.outputPath(variant: edition.edition.variant?.name, format))
+        files.append(OutputFile(path: path, contents: contents))
+      }
+    }
+    return (files, diagnostics)
+  }
+
+  // MARK: Index
+
+  /// Whether all notebooks of a folder are rendered, so that a page can list them.
+  private var writesIndex: Bool {
+    formats.all.contains(.html) && common.variant == nil && common.paths.count == 1
+      && Files.kind(of: common.paths[0]) == .folder
+  }
+
+  private func indexEntry(for evaluated: EvaluatedNotebook) -> IndexEntry {
+    IndexEntry(
+      title: evaluated.editions.first?.title(fallback: evaluated.file.name) ?? evaluated.file.name,
+      subtitle: evaluated.notebook.frontMatter.subtitle,
+      pages: evaluated.editions.map { edition in
+        let variant = edition.edition.variant?.name
+        return IndexEntry.Page(
+          variant: variant, path: evaluated.file.outputPath(variant: variant, .html))
+      })
+  }
+
+  private func writeIndex(of entries: [IndexEntry], _ run: inout Run) {
+    let name = "index.html"
+    // A notebook of that name is the author's own index.
+    guard !entries.flatMap(\.pages).contains(where: { $0.path == name }) else { return }
+    let file = OutputFile(path: Files.join(output, name), contents: indexPage(of: entries))
+    do throws(WriteError) {
+      try Files.replace([file])
+      print(file.path)
+    } catch {
+      run.report([.about(error.path, "can't be written: \(error.reason)")])
+    }
+  }
+}
+
+extension NotebookFile {
+  /// The path of an output below the output folder: `x.html`, `x.buggy.json`.
+  func outputPath(variant: String?, _ format: Formats.Format) -> String {
+    output + (variant.map { ".\($0)" } ?? "") + ".\(format.rawValue)"
+  }
+}
+
+/// The formats that are asked for.
+struct Formats: ExpressibleByArgument {
+  enum Format: String, CaseIterable {
+    case html, json
+  }
+
+  var all: [Format]
+
+  init(all: [Format]) { self.all = all }
+
+  init?(argument: String) {
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let formats = names.compactMap { Format(rawValue: String($0)) }
+    guard formats.count == names.count else { return nil }
+    all = formats
+  }
+
+  var defaultValueDescription: String { all.map(\.rawValue).joined(separator: ",") }
+}

@@ -1,0 +1,133 @@
+import Evaluation
+import Notebooks
+import Rendering
+import Typesetting
+
+/// A notebook that has been read and evaluated.
+struct EvaluatedNotebook {
+  var file: NotebookFile
+  var notebook: Notebook
+  /// The editions that were asked for.
+  var editions: [EvaluatedEdition]
+}
+
+/// One run of a command over notebooks, which collects everything that is wrong.
+struct Run {
+  let files: [NotebookFile]
+  private let overrides: [CheckOverride]
+  private let variant: String?
+  private(set) var diagnostics: [Diagnostic] = []
+  private var knownChecks: Set<String> = []
+  private var knownVariants: Set<String> = []
+  private let terminal = Terminal.standardError
+
+  init(_ options: CommonOptions) {
+    let (files, problems) = NotebookFile.finding(options.paths)
+    self.files = files
+    diagnostics = problems
+    variant = options.variant
+    var overrides: [CheckOverride] = []
+    for argument in options.overrides {
+      do throws(Diagnostic) {
+        overrides.append(try CheckOverride(argument: argument))
+      } catch {
+        diagnostics.append(error)
+      }
+    }
+    self.overrides = overrides
+  }
+
+  /// Reads and evaluates one of the notebooks.
+  ///
+  /// - Parameter file: The notebook.
+  /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
+  func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
+    do throws(Diagnostic) {
+      let (notebook, problems) = Notebook.parsing(try file.read())
+      let editions = notebook.editions
+        .filter { variant == nil || $0.variant?.name == variant }
+        .map { edition in
+          EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
+        }
+      let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
+      return (found, problems + editions.flatMap(\.diagnostics))
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  /// Evaluates the notebooks one after the other, with a line of progress.
+  ///
+  /// - Parameter use: What to do with a notebook, given what is wrong with it; returns what else is.
+  mutating func forEachNotebook(
+    _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic]
+  ) {
+    for (index, file) in files.enumerated() {
+      terminal.showProgress("[\(index + 1)/\(files.count)] \(file.path)")
+      let (evaluated, problems) = evaluate(file)
+      var all = problems
+      if let evaluated {
+        knownChecks.formUnion(evaluated.notebook.editions.flatMap(\.checkIDs))
+        knownVariants.formUnion(evaluated.notebook.frontMatter.variants.map(\.name))
+        all += use(evaluated, problems)
+      }
+      terminal.clearProgress()
+      report(all)
+    }
+    reportUnused()
+  }
+
+  /// Prints diagnostics in order of line, and keeps them for the exit status.
+  mutating func report(_ problems: [Diagnostic]) {
+    let sorted = problems.sortedByPlace()
+    for diagnostic in sorted {
+      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+    }
+    diagnostics += sorted
+  }
+
+  /// Prints what was wrong before the first notebook was read.
+  func reportProblemsOfUsage() {
+    for diagnostic in diagnostics {
+      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+    }
+  }
+
+  /// What no notebook knows, the user must have meant differently.
+  private mutating func reportUnused() {
+    guard !files.isEmpty else { return }
+    if let variant, !knownVariants.contains(variant) {
+      let known = knownVariants.sorted()
+      report([
+        .about(
+          "--variant",
+          "variant '\(variant)' is unknown"
+            + (known.isEmpty
+              ? "; the notebooks declare no variants"
+              : Suggestion.phrase(for: variant, among: known, noun: "variants")))
+      ])
+    }
+    for override in overrides where !knownChecks.contains(override.check) {
+      report([
+        override.entry.value.diagnostic(
+          "check '\(override.check)' is unknown"
+            + Suggestion.phrase(for: override.check, among: knownChecks.sorted(), noun: "checks"))
+      ])
+    }
+  }
+
+  /// Ends the process with the status that the diagnostics call for.
+  func finish() {
+    guard let worst = diagnostics.map(\.kind).max() else { return }
+    endProcess(worst == .malformed ? ExitStatus.malformed : ExitStatus.doesNotHold)
+  }
+}
+
+extension Edition {
+  /// The ids of the checks.
+  var checkIDs: [String] {
+    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value)
+  }
+
+  func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check) }
+}
