@@ -72,7 +72,7 @@ struct CheckPanel {
   private var setting: HTML {
     let check = specification.check
     let numerics: HTML =
-      "\(check.scheme.rawValue) differences, step \(check.step.notation), \(check.arithmetic.rawValue) sums"
+      "\(check.scheme.rawValue) differences, step \(report.step.notation), \(check.arithmetic.rawValue) sums"
     switch specification.model {
     case .linear(let model, let theta):
       return """
