@@ -172,13 +172,16 @@ extension CheckReader {
 
   private mutating func bugs() -> [(bug: Bug, value: YAMLValue)] {
     (reader.value("inject")?.elements ?? []).compactMap { value in
-      if let bug = Bug.named(value.scalar ?? "") { return (bug, value) }
-      reader.report(
-        "bug \(value.description) is unknown"
-          + Suggestion.phrase(
-            for: value.scalar ?? "", among: Bug.all.map(\.identifier), noun: "bugs"),
-        at: value)
-      return nil
+      do throws(BugError) {
+        return (try Bug.parsing(value.scalar ?? value.description), value)
+      } catch {
+        var message = String(describing: error)
+        if case .unknown(let name) = error {
+          message += Suggestion.phrase(for: name, among: Bug.names, noun: "bugs")
+        }
+        reader.report(message, at: value)
+        return nil
+      }
     }
   }
 }
