@@ -17,7 +17,8 @@ extension NetworkObjective {
     guard network.hidden.isPiecewiseLinear else { return nil }
     let inputs = data.inputs.map { Dual(real: $0) }
     let parameters = network.layers(from: point.map { Dual(real: $0) })
-    let pass = network.forward(data.inputs, through: network.layers(from: point))
+    let pass = network.forward(
+      data.inputs, through: network.layers(from: point), masks: data.masks)
 
     let radii = (1...network.depth).map { layer in
       let size = network.layers[layer]
@@ -33,7 +34,8 @@ extension NetworkObjective {
         }
         var moved = parameters
         moved[layer - 1].biases[unit, 0].tangent = 1
-        let distances = network.distancesToKinks(of: inputs, through: moved)
+        let distances = network.distancesToKinks(
+          of: inputs, through: moved, masks: data.masks)
         biases.append(distances.reduce(.infinity, min))
         weights += (0..<activations.rows).map { row in
           distances.indices.reduce(.infinity) { nearest, example in
@@ -51,9 +53,9 @@ extension NetworkObjective {
 extension Network {
   /// Returns for each example how far the tangent can go before a hidden sum comes to 0.
   fileprivate func distancesToKinks(
-    of inputs: Matrix<Dual>, through parameters: [Layer<Dual>]
+    of inputs: Matrix<Dual>, through parameters: [Layer<Dual>], masks: [Matrix<Double>]
   ) -> [Double] {
-    let pass = forward(inputs, through: parameters)
+    let pass = forward(inputs, through: parameters, masks: masks)
     var distances = Array(repeating: Double.infinity, count: inputs.columns)
     for sums in pass.logits.dropLast() {
       for (place, z) in sums.elements.enumerated() where z.tangent != 0 {
