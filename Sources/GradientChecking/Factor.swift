@@ -5,6 +5,7 @@ extension TensorComparison {
   /// nothing: any number is a multiple of any other, so that a single component has always a factor.
   ///
   /// - Parameter evidence: How many components aren't 0.
+  /// - Returns: The factor, if there is one.
   func factor(evidence: Int) -> Double? {
     guard slope.isFinite, slopeError <= 1e-3 * slope.magnitude, !allows(1) else { return nil }
     if let fraction { return fraction }

@@ -24,6 +24,7 @@ extension GradientCheckReport {
   /// at a second time.
   ///
   /// - Parameter other: The gradient, one number for each component of `layout`.
+  /// - Returns: The verdicts.
   public func judging(_ other: [Double]) -> GradientJudgement {
     precondition(other.count == grad.count, "gradient must have the shape of the point")
     var judged = evidence

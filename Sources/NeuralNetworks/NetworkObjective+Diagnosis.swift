@@ -13,6 +13,7 @@ extension NetworkObjective {
   /// - Parameters:
   ///   - report: What a check of a gradient of this network said.
   ///   - point: Where it was checked.
+  /// - Returns: The wrong tensors, the root of the error and what explains it.
   public func diagnosis(of report: GradientCheckReport, at point: [Double]) -> Diagnosis {
     precondition(report.layout == layout, "report must be of this network")
     let wrong = report.wrongTensors
