@@ -71,9 +71,16 @@ let package = Package(
       name: "NotebooksTests", dependencies: ["Notebooks", "CommonMark"], swiftSettings: strict),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
     .testTarget(
+      name: "ReliabilityTests", dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Evaluation", "Notebooks"],
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Evaluation", "Notebooks", "Typesetting", "CommonMark", "CCMark",
+      ],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]

@@ -23,6 +23,7 @@ struct CheckReader {
       }
     let check = gradientCheck()
     let caption = reader.text("caption")?.value
+    let display: CheckSpecification.Display = reader.name("show", noun: "extents") ?? .full
     let expectations = expectations()
     guard let kind else { return nil }
     let model =
@@ -33,7 +34,7 @@ struct CheckReader {
     reader.finish()
     guard let model, reader.diagnostics.isEmpty else { return nil }
     return CheckSpecification(
-      model: model, check: check, caption: caption, expectations: expectations)
+      model: model, check: check, caption: caption, display: display, expectations: expectations)
   }
 
   private enum Kind { case linear, network }
