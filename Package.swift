@@ -55,6 +55,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How often a verdict is wrong, counted over random networks.
+    .executableTarget(
+      name: "Reliability", dependencies: ["NeuralNetworks", "GradientChecking"],
+      path: "Benchmarks/Reliability", swiftSettings: strict),
+
     .testTarget(
       name: "GradientCheckingTests", dependencies: ["GradientChecking"], swiftSettings: strict),
     .testTarget(
