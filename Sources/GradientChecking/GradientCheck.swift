@@ -58,9 +58,9 @@ extension GradientCheck {
     // Nothing can be compared with a gradient of another shape.
     let grad = gradient.count == point.count ? gradient : point.map { _ in .nan }
     let differences = try Differences(of: objective, at: point, cost: cost, scheme: scheme)
-    let kinkRadii = scheme.movesPoint ? objective.kinkRadii(at: point) : nil
+    let kinkRadii = objective.kinkRadii(at: point)
     let noise = EvaluationNoise(
-      of: objective, at: point, cost: cost, spacing: spacingOfNoise)
+      of: objective, at: point, cost: cost, kinkRadii: kinkRadii, spacing: spacingOfNoise)
 
     let plan = StepPlan(
       step, for: differences, layout: layout, noise: noise.cost, kinkRadii: kinkRadii)
@@ -112,6 +112,8 @@ extension Evidence {
 public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The step isn't positive and finite.
   case invalidStep(Double)
+  /// The step leads from where J is finite to where it isn't.
+  case leavesDomain(step: Double)
   /// The objective has no complex form.
   case complexStepUnsupported
   /// The objective can't be evaluated on dual numbers.
@@ -121,6 +123,8 @@ public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertib
   public var description: String {
     switch self {
     case .invalidStep(let step): "step \(step) is not positive and finite"
+    case .leavesDomain(let step):
+      "step \(step) leads to where J is not finite; take shorter steps"
     case .complexStepUnsupported:
       "scheme 'complex-step' needs a cost that takes complex numbers; use 'five-point'"
     case .dualNumbersUnsupported:
