@@ -48,6 +48,15 @@ public struct CheckSpecification: Sendable {
     }
   }
 
+  /// Returns where the gradient of a report of this check is wrong, and what may be wrong there.
+  public func diagnosis(of report: GradientCheckReport) -> Diagnosis {
+    switch model {
+    case .linear: report.diagnosis
+    case .network(let objective, let point, _, _):
+      objective.diagnosis(of: report, at: point.parameters)
+    }
+  }
+
   /// Runs the check.
   ///
   /// - Returns: The report.

@@ -36,6 +36,19 @@ public struct EvaluatedCheck: Sendable {
   public var specification: CheckSpecification
   /// What came out.
   public var report: GradientCheckReport
+  /// Where the gradient is wrong, and what may be wrong there.
+  public var diagnosis: Diagnosis
+
+  /// Joins a check with its result.
+  public init(
+    id: String, range: Range<Int>, specification: CheckSpecification, report: GradientCheckReport
+  ) {
+    self.id = id
+    self.range = range
+    self.specification = specification
+    self.report = report
+    diagnosis = specification.diagnosis(of: report)
+  }
 }
 
 /// A stated value with the one that was computed.

@@ -159,7 +159,7 @@ struct Evaluator {
       do throws(ValueError) {
         let value: Value
         if let check = result.check(reference.path[0]) {
-          value = try check.report.value(path, subscripts: reference.subscripts)
+          value = try check.value(path, subscripts: reference.subscripts)
         } else if let published = result.published[reference.path[0]] {
           value = try published.value(path, subscripts: reference.subscripts)
         } else {
