@@ -12,6 +12,8 @@ extension EvaluatedEdition {
   ///   - overrides: Keys of checks that the command line replaces.
   public init(evaluating edition: Edition, overrides: [CheckOverride] = []) {
     self.edition = edition
+    diagnostics = CheckReader.diagnostics(
+      ofDefaults: edition.frontMatter.defaults, source: edition.source)
     var evaluator = Evaluator(edition: edition)
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
@@ -31,9 +33,10 @@ private struct Evaluator {
   }
 
   private func fail(
-    _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
+    _ message: String, at range: Range<Int>, in source: SourceText? = nil,
+    kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
-    Diagnostic(message, at: range, in: edition.source, kind: kind)
+    Diagnostic(message, at: range, in: source ?? edition.source, kind: kind)
   }
 
   // MARK: Checks
@@ -68,8 +71,9 @@ private struct Evaluator {
     _ directive: Directive, id: String, overrides: [CheckOverride],
     into result: inout EvaluatedEdition
   ) {
+    guard let body = directive.body else { return }
     var reader = CheckReader(
-      directive, defaults: edition.frontMatter.defaults,
+      body, of: directive, defaults: edition.frontMatter.defaults,
       overrides: overrides.filter { $0.check == id }.map(\.entry))
     let specification = reader.specification()
     result.diagnostics += reader.diagnostics
@@ -102,7 +106,8 @@ private struct Evaluator {
           result.diagnostics.append(diagnostic)
         }
       } catch {
-        result.diagnostics.append(expectation.text.diagnostic(error.message))
+        result.diagnostics.append(
+          fail(error.message, at: expectation.range(of: error.part), in: expectation.text.source))
       }
     }
   }
@@ -145,10 +150,15 @@ private struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
-      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics),
-        let check = result.check(reference.path[0])
+      let id = reference.path[0]
+      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics),
+        let check = result.check(id)
       else { continue }
       do throws(ValueError) {
+        guard reference.path.count > 1, reference.path[1] != "" else {
+          throw ValueError(
+            message: "'\(id)' is a check; name one of its values, as in '\(id).difference'")
+        }
         let value = try check.report.value(
           Array(reference.path.dropFirst()), subscripts: reference.subscripts)
         guard value.text() != nil else {
@@ -162,7 +172,7 @@ private struct Evaluator {
         result.values[reference.range] = value
         if let stated = reference.stated { compare(stated, value, reference, into: &result) }
       } catch {
-        result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        result.diagnostics.append(fail(error.message, at: reference.range(of: error.part)))
       }
     }
   }
@@ -181,6 +191,17 @@ private struct Evaluator {
         "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
           + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
         at: stated.range, kind: .doesNotHold))
+  }
+}
+
+extension ValueReference {
+  /// Where a part of the value's name stands.
+  fileprivate func range(of part: ValueError.Part) -> Range<Int> {
+    switch part {
+    case .whole: pathRange
+    case .name(let index): nameRanges[index + 1]
+    case .subscripts: subscriptRange ?? pathRange
+    }
   }
 }
 

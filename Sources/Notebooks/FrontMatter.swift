@@ -15,6 +15,9 @@ public struct FrontMatter: Sendable {
   /// The variants, in the order of the front matter; empty where the notebook has one output.
   public var variants: [Variant] = []
 
+  /// Whether `variants` are all there are; not so where the front matter cannot be read.
+  public var knowsVariants = true
+
   /// The keys that `defaults` may set.
   public static let defaultKeys = ["step", "threshold", "scheme", "arithmetic"]
 
@@ -49,6 +52,13 @@ public struct CheckOverride: Sendable {
 }
 
 extension FrontMatter {
+  /// Front matter that cannot be read.
+  static var unreadable: FrontMatter {
+    var result = FrontMatter()
+    result.knowsVariants = false
+    return result
+  }
+
   /// The lines of the front matter with both of its `---`, or nil where a notebook has none.
   static func lines(in source: SourceText) throws(Diagnostic) -> ClosedRange<Int>? {
     guard source.isRule(line: 1, ["---"]) else { return nil }
@@ -77,7 +87,7 @@ extension FrontMatter {
     do {
       return FrontMatter.reading(try YAMLValue.parsing(text, in: source))
     } catch {
-      return (FrontMatter(), [error])
+      return (.unreadable, [error])
     }
   }
 
@@ -123,6 +133,7 @@ extension FrontMatter {
 
   private mutating func readVariants(_ value: YAMLValue, _ reader: inout KeyReader) {
     guard case .mapping(let entries) = value.content else {
+      knowsVariants = false
       reader.report(
         "variants is \(value.description); it must map names to what they change",
         at: value)
