@@ -18,21 +18,22 @@ extension EvaluatedEdition {
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
     evaluator.evaluateTables(into: &self)
+    evaluator.evaluateFigures(into: &self)
     evaluator.evaluateValues(into: &self)
     diagnostics = diagnostics.sortedByPlace()
   }
 }
 
-private struct Evaluator {
+struct Evaluator {
   let edition: Edition
-  /// The ids of all checks, also of those that could not be evaluated.
+  /// The ids of all blocks, also of those that could not be evaluated.
   private var ids: [String] = []
 
   init(edition: Edition) {
     self.edition = edition
   }
 
-  private func fail(
+  func fail(
     _ message: String, at range: Range<Int>, in source: SourceText? = nil,
     kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
@@ -50,20 +51,15 @@ private struct Evaluator {
             at: directive.range))
         continue
       }
-      guard !ids.contains(id.value) else {
-        result.diagnostics.append(
-          fail("id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range))
-        continue
-      }
-      ids.append(id.value)
+      guard register(id, &result.diagnostics) else { continue }
       evaluate(directive, id: id.value, overrides: overrides, into: &result)
     }
-    for override in overrides where !ids.contains(override.check) {
+    for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
         Diagnostic(
-          "check '\(override.check)' is unknown"
-            + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
-          at: override.entry.key.range, in: override.entry.value.source))
+          "check '\(override.check.value)' is unknown"
+            + Suggestion.phrase(for: override.check.value, among: ids, noun: "checks"),
+          at: override.check.range, in: override.entry.value.source))
     }
   }
 
@@ -74,7 +70,7 @@ private struct Evaluator {
     guard let body = directive.body else { return }
     var reader = CheckReader(
       body, of: directive, defaults: edition.frontMatter.defaults,
-      overrides: overrides.filter { $0.check == id }.map(\.entry))
+      overrides: overrides.filter { $0.check.value == id }.map(\.entry))
     let specification = reader.specification()
     result.diagnostics += reader.diagnostics
     guard let specification else { return }
@@ -133,7 +129,18 @@ private struct Evaluator {
     }
   }
 
-  private func isKnown(
+  /// Takes an id for a block; one that is taken already is reported.
+  mutating func register(_ id: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard !ids.contains(id.value) else {
+      diagnostics.append(
+        fail("id '\(id.value)' is taken by an earlier block; an id may stand once", at: id.range))
+      return false
+    }
+    ids.append(id.value)
+    return true
+  }
+
+  func isKnown(
     _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     if ids.contains(id) { return true }
@@ -151,16 +158,21 @@ private struct Evaluator {
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
       let id = reference.path[0]
-      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics),
-        let check = result.check(id)
-      else { continue }
+      let path = Array(reference.path.dropFirst())
+      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics) else { continue }
       do throws(ValueError) {
-        guard reference.path.count > 1, reference.path[1] != "" else {
+        guard let name = path.first, !name.isEmpty else {
           throw ValueError(
-            message: "'\(id)' is a check; name one of its values, as in '\(id).difference'")
+            message: "'\(id)' is a block; name one of its values, as in '\(id).difference'")
         }
-        let value = try check.report.value(
-          Array(reference.path.dropFirst()), subscripts: reference.subscripts)
+        let value: Value
+        if let check = result.check(id) {
+          value = try check.report.value(path, subscripts: reference.subscripts)
+        } else if let published = result.published[id] {
+          value = try published.value(path, subscripts: reference.subscripts)
+        } else {
+          continue
+        }
         guard value.text() != nil else {
           throw ValueError(
             message: "'\(reference.name)' has one entry for each parameter; "

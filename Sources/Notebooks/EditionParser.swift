@@ -216,7 +216,8 @@ extension EditionParser {
     guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
-      return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))
+      let shown = String(escaped.output.1) + escaped.output.2.replacing("\n", with: " ")
+      return .escaped(Located(shown, at: span.range))
     }
     guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
     guard match.output.1 == "value" else {

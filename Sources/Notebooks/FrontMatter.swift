@@ -37,8 +37,8 @@ public struct Variant: Sendable {
 
 /// The replacement of one key of one check: `deep.inject: [dW2-doubled]`.
 public struct CheckOverride: Sendable {
-  /// The check's id.
-  public var check: String
+  /// The check's id, and its place.
+  public var check: Located<String>
   /// The key, its place, and its new value.
   public var entry: YAMLEntry
 
@@ -46,8 +46,17 @@ public struct CheckOverride: Sendable {
   public init?(_ entry: YAMLEntry) {
     let parts = entry.key.value.split(separator: ".", maxSplits: 1)
     guard parts.count == 2 else { return nil }
-    check = String(parts[0])
-    self.entry = YAMLEntry(key: Located(String(parts[1]), at: entry.key.range), value: entry.value)
+    let whole = entry.key.range
+    let isVerbatim = entry.value.source[whole] == entry.key.value
+    let places = parts.map { part in
+      let start =
+        whole.lowerBound
+        + entry.key.value.utf8.distance(
+          from: entry.key.value.startIndex, to: part.startIndex)
+      return isVerbatim ? start..<start + part.utf8.count : whole
+    }
+    check = Located(String(parts[0]), at: places[0])
+    self.entry = YAMLEntry(key: Located(String(parts[1]), at: places[1]), value: entry.value)
   }
 }
 
