@@ -48,7 +48,10 @@ public struct CheckSpecification: Sendable {
     }
   }
 
-  /// Returns where the gradient of a report of this check is wrong, and what may be wrong there.
+  /// Says where a gradient is wrong and what may be wrong there.
+  ///
+  /// - Parameter report: What the check said.
+  /// - Returns: The diagnosis, by the catalogue where the model is a network.
   public func diagnosis(of report: GradientCheckReport) -> Diagnosis {
     switch model {
     case .linear: report.diagnosis
