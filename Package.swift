@@ -25,7 +25,9 @@ let package = Package(
   targets: [
     // The engine: knows nothing of notebooks.
     .target(name: "GradientChecking", swiftSettings: strict),
-    .target(name: "NeuralNetworks", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "NeuralNetworks", dependencies: ["GradientChecking", "CKernels"], swiftSettings: strict),
 
     // The notebook: knows nothing of gradients.
     .systemLibrary(

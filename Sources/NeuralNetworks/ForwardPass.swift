@@ -26,8 +26,6 @@ extension Network {
   /// Returns the cost J at a vector of parameters.
   public func cost<S: Scalar>(at vector: [S], on data: TrainingSet) -> S {
     let pass = forward(data.inputs.map { S(real: $0) }, through: layers(from: vector))
-    return loss(
-      logits: pass.logits[depth - 1], predictions: pass.activations[depth], labels: data.labels,
-      link: link)
+    return cost(of: pass, labels: data.labels)
   }
 }

@@ -1,0 +1,94 @@
+import GradientChecking
+
+/// A forward pass kept for evaluating J near its point: what changes is computed again.
+///
+/// W_l[i,j] moves one row of Z_l and nothing before it. That row and the layers after it are
+/// computed by the same sums in the same order, so each J has the bits of a full forward pass. A
+/// row whose activations stay the same, as those of dead units do, needs nothing after it.
+struct RecomputedForwardPass: NeighbourEvaluator {
+  private let network: Network
+  private let data: TrainingSet
+  private let layers: [Layer<Double>]
+  private let pass: ForwardPass<Double>
+  private let cost: Double
+
+  /// Runs the network forward.
+  init(of network: Network, at point: [Double], on data: TrainingSet) {
+    self.network = network
+    self.data = data
+    layers = network.layers(from: point)
+    pass = network.forward(data.inputs, through: layers)
+    cost = network.cost(of: pass, labels: data.labels)
+  }
+
+  var evaluation: Evaluation { .full }
+
+  func cost(at point: [Double]) -> Double { network.cost(at: point, on: data) }
+
+  func costs(of perturbations: [Perturbation], by workers: Workers) -> [Double] {
+    let size = 16
+    let results = SharedNumbers(count: perturbations.count)
+    workers.perform(
+      (perturbations.count + size - 1) / size, total: perturbations.count
+    ) { part in
+      let range = part * size..<min((part + 1) * size, perturbations.count)
+      for place in range { results.set(place, to: cost(with: perturbations[place])) }
+      return range.count
+    }
+    return results.values
+  }
+
+  private func cost(with perturbation: Perturbation) -> Double {
+    let (layer, row, column) = network.place(of: perturbation.index)
+    var weights = layers[layer - 1].weights.row(row)
+    var bias = layers[layer - 1].biases[row, 0]
+    if let column { weights[column] = perturbation.value } else { bias = perturbation.value }
+    let sums = Matrix(rows: 1, columns: weights.count, elements: weights)
+      .multiplied(by: pass.activations[layer - 1], in: network.arithmetic)
+      .elements.map { $0 + bias }
+    if layer == network.depth {
+      var logits = pass.logits[layer - 1]
+      logits.setRow(row, to: sums)
+      return network.cost(ofLogits: logits, labels: data.labels)
+    }
+
+    let activations = sums.map { network.hidden($0) }
+    let isUnchanged = zip(activations, pass.activations[layer].row(row)).allSatisfy {
+      $0.bitPattern == $1.bitPattern
+    }
+    if isUnchanged { return cost }
+    var input = pass.activations[layer]
+    input.setRow(row, to: activations)
+    for next in layer..<network.depth {
+      let z = layers[next].weights.multiplied(by: input, in: network.arithmetic)
+        .adding(column: layers[next].biases)
+      if next + 1 == network.depth { return network.cost(ofLogits: z, labels: data.labels) }
+      input = z.map { network.hidden($0) }
+    }
+    preconditionFailure("the last layer must have been reached")
+  }
+}
+
+extension Network {
+  /// Returns the layer of a parameter, its unit, and the input that it weighs; nil for a bias.
+  fileprivate func place(of index: Int) -> (layer: Int, row: Int, column: Int?) {
+    guard let tensor = layout.tensors.firstIndex(where: { $0.range.contains(index) }) else {
+      preconditionFailure("index of a parameter must lie in the vector")
+    }
+    let offset = index - layout.tensors[tensor].range.lowerBound
+    let layer = tensor / 2 + 1
+    if !tensor.isMultiple(of: 2) { return (layer, offset, nil) }
+    return (layer, offset / layers[layer - 1], offset % layers[layer - 1])
+  }
+
+  /// Returns J from a forward pass.
+  func cost<S: Scalar>(of pass: ForwardPass<S>, labels: Labels) -> S {
+    loss(
+      logits: pass.logits[depth - 1], predictions: pass.activations[depth], labels: labels,
+      link: link)
+  }
+
+  fileprivate func cost(ofLogits logits: Matrix<Double>, labels: Labels) -> Double {
+    loss(logits: logits, predictions: output(logits), labels: labels, link: link)
+  }
+}
