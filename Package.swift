@@ -57,6 +57,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How often a verdict is wrong, counted over random networks.
+    .executableTarget(
+      name: "Reliability", dependencies: ["NeuralNetworks", "GradientChecking"],
+      path: "Benchmarks/Reliability", swiftSettings: strict),
+
     .testTarget(
       name: "GradientCheckingTests", dependencies: ["GradientChecking"], swiftSettings: strict),
     .testTarget(
@@ -68,9 +73,17 @@ let package = Package(
       name: "NotebooksTests", dependencies: ["Notebooks", "CommonMark"], swiftSettings: strict),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
     .testTarget(
+      name: "ReliabilityTests",
+      dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Evaluation", "Notebooks"],
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Evaluation", "Notebooks", "Typesetting", "CommonMark", "CCMark",
+      ],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]

@@ -23,6 +23,7 @@ struct CheckReader {
       }
     let check = gradientCheck()
     let caption = reader.text("caption")?.value
+    let display: CheckSpecification.Display = reader.name("show", noun: "extents") ?? .full
     let expectations = expectations()
     guard let kind else { return nil }
     let model =
@@ -33,7 +34,7 @@ struct CheckReader {
     reader.finish()
     guard let model, reader.diagnostics.isEmpty else { return nil }
     return CheckSpecification(
-      model: model, check: check, caption: caption, expectations: expectations)
+      model: model, check: check, caption: caption, display: display, expectations: expectations)
   }
 
   private enum Kind { case linear, network }
@@ -43,7 +44,7 @@ struct CheckReader {
 
   private mutating func gradientCheck() -> GradientCheck {
     var check = GradientCheck()
-    if let step = reader.positiveNumber("step") { check.step = step }
+    if let step = reader.positiveNumber("step") { check.step = .given(step) }
     if let threshold = reader.positiveNumber("threshold") { check.threshold = threshold }
     if let scheme: Scheme = reader.name("scheme", noun: "schemes") { check.scheme = scheme }
     if let arithmetic: Arithmetic = reader.name("arithmetic", noun: "orders of summation") {
@@ -172,13 +173,16 @@ extension CheckReader {
 
   private mutating func bugs() -> [(bug: Bug, value: YAMLValue)] {
     (reader.value("inject")?.elements ?? []).compactMap { value in
-      if let bug = Bug.named(value.scalar ?? "") { return (bug, value) }
-      reader.report(
-        "bug \(value.description) is unknown"
-          + Suggestion.phrase(
-            for: value.scalar ?? "", among: Bug.all.map(\.identifier), noun: "bugs"),
-        at: value)
-      return nil
+      do throws(BugError) {
+        return (try Bug.parsing(value.scalar ?? value.description), value)
+      } catch {
+        var message = String(describing: error)
+        if case .unknown(let name) = error {
+          message += Suggestion.phrase(for: name, among: Bug.names, noun: "bugs")
+        }
+        reader.report(message, at: value)
+        return nil
+      }
     }
   }
 }

@@ -11,12 +11,24 @@ public struct CheckSpecification: Sendable {
     case network(NetworkObjective, TestPoint, seed: UInt32, scale: TestPoint.Scale)
   }
 
+  /// How much of a result a page shows.
+  public enum Display: String, CaseIterable, Sendable {
+    /// The verdict, all tensors, and what there is to say about them.
+    case full
+    /// The verdict and the numbers of the whole check.
+    case summary
+    /// Nothing: the check is there for its values.
+    case none
+  }
+
   /// The function and the point.
   public var model: Model
   /// How its gradient is checked.
   public var check: GradientCheck
   /// The caption of the check's panel, if the author gives one.
   public var caption: String?
+  /// How much of the result the page shows.
+  public var display: Display
   /// What the author expects of the result.
   public var expectations: [Expectation]
 

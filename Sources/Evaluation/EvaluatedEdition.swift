@@ -9,6 +9,10 @@ public struct EvaluatedEdition: Sendable {
   public var checks: [EvaluatedCheck] = []
   /// The tables, by the place of their blocks.
   public var tables: [Range<Int>: TableSpecification] = [:]
+  /// The figures, by the place of their blocks.
+  public var figures: [Range<Int>: EvaluatedFigure] = [:]
+  /// What blocks other than checks publish, by id.
+  public var published: [String: PublishedValues] = [:]
   /// The values that are shown, by the place of their references.
   public var values: [Range<Int>: Value] = [:]
   /// The stated values, in the order of the notebook.

@@ -1,3 +1,35 @@
+/// How far a computed J may lie from what exact arithmetic would give.
+struct EvaluationNoise {
+  /// η, the standard deviation of the error of J.
+  let cost: Double
+  /// The standard deviation of the relative error of a derivative that takes no differences.
+  let derivative: Double
+  /// Whether the formula of J explains much more noise than one rounding of J does.
+  let isCancellation: Bool
+
+  /// Measures the noise, and takes what the objective knows of it if that is more.
+  ///
+  /// - Parameters:
+  ///   - objective: The function J.
+  ///   - point: The point θ.
+  ///   - cost: `J(θ)`.
+  ///   - kinkRadii: How far each component can move, if that is known.
+  ///   - spacing: The distance between neighbouring points of the difference tables.
+  init(
+    of objective: some Objective, at point: [Double], cost: Double, kinkRadii: [Double]?,
+    spacing: Double = 1e-7
+  ) {
+    let isNearKink = kinkRadii?.map { $0 <= 100 * spacing } ?? point.map { _ in false }
+    let measured = measuredNoise(
+      of: objective, at: point, cost: cost, isFixed: isNearKink, spacing: spacing)
+    let known = objective.rounding(at: point) ?? Rounding(cost: 0, derivative: 0)
+    // max would drop a noise that is not a number, and with it the knowledge that there is none.
+    self.cost = measured.isNaN || known.cost.isNaN ? .nan : max(measured, known.cost)
+    derivative = max(known.derivative, cost == 0 ? unitRoundoff : self.cost / cost.magnitude)
+    isCancellation = known.cost > 16 * unitRoundoff * cost.magnitude
+  }
+}
+
 /// Returns η, the standard deviation of the rounding errors in J near a point.
 ///
 /// J is evaluated at seven equally spaced points along random directions. Fourth differences wipe
@@ -9,17 +41,19 @@
 ///   - objective: The function J.
 ///   - point: The point θ.
 ///   - cost: `J(θ)`.
+///   - isFixed: The components that stay where they are, as a kink would pass for noise.
 ///   - spacing: The distance between neighbouring points, in Euclidean length.
 /// - Returns: The estimate, not finite where J isn't.
 /// - Complexity: 56 evaluations of J.
-func evaluationNoise(
-  of objective: some Objective, at point: [Double], cost: Double, spacing: Double
+private func measuredNoise(
+  of objective: some Objective, at point: [Double], cost: Double, isFixed: [Bool],
+  spacing: Double
 ) -> Double {
   var signs = SplitMix64(seed: 0)
   let length = Double(point.count).squareRoot()
   var squares: [Double] = []
   for _ in 0..<8 {
-    let direction = point.map { _ in (signs.next() >> 63 == 0 ? spacing : -spacing) / length }
+    let direction = isFixed.map { (signs.nextSign() * spacing / length) * ($0 ? 0 : 1) }
     var differences = (-3...3).map { position in
       objective.cost(at: zip(point, direction).map { $0 + Double(position) * $1 })
     }
@@ -34,12 +68,15 @@ func evaluationNoise(
 let unitRoundoff = Double.ulpOfOne / 2
 
 /// Steele, Lea and Flood's generator (2014): the same directions in every run.
-private struct SplitMix64 {
-  var state: UInt64
+struct SplitMix64 {
+  private var state: UInt64
 
   init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// Returns 1 or −1.
+  mutating func nextSign() -> Double { next() >> 63 == 0 ? 1 : -1 }
+
+  private mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -6,16 +6,20 @@ public struct GradientCheckReport: Sendable {
   public let layout: ParameterLayout
   /// The scheme of `gradapprox`.
   public let scheme: Scheme
-  /// The step ε.
+  /// The step ε; 0 for a scheme that takes none.
   public let step: Double
+  /// The step of each component: ε, or less where ε was chosen and a kink is near.
+  public let steps: [Double]
+  /// Where ε comes from.
+  public let stepOrigin: StepOrigin
   /// The limit that the course sets on `difference`.
   public let threshold: Double
 
   /// `J(θ)`.
   public let cost: Double
-  /// `θᵢ + ε`; θᵢ itself for the complex step, which leaves the real line.
+  /// `θᵢ + εᵢ`; θᵢ itself for a scheme that doesn't leave θ on the real line.
   public let thetaPlus: [Double]
-  /// `θᵢ − ε`; θᵢ itself for the forward scheme and the complex step.
+  /// `θᵢ − εᵢ`; θᵢ itself for the forward scheme and for one that doesn't leave θ.
   public let thetaMinus: [Double]
   /// `J⁺ᵢ`, J with `thetaPlus[i]` in the place of θᵢ; for the complex step the real part of J.
   public let costPlus: [Double]
@@ -23,7 +27,7 @@ public struct GradientCheckReport: Sendable {
   public let costMinus: [Double]
   /// The numerical gradient.
   public let gradapprox: [Double]
-  /// The analytic gradient.
+  /// The analytic gradient; not a number throughout if it had another shape.
   public let grad: [Double]
 
   /// `‖grad − gradapprox‖`.
@@ -37,6 +41,8 @@ public struct GradientCheckReport: Sendable {
   public let noise: Double
   /// The error bar of each component: how far `grad` may lie from `gradapprox`.
   public let tolerance: [Double]
+  /// How far each component can move before J meets a kink, if the objective knows.
+  public let kinkRadii: [Double]?
   /// The verdict on each component; one that is exactly 0 on both sides is unresolved.
   public let verdicts: [Verdict]
   /// The tensors in the order of `layout`.
@@ -44,10 +50,10 @@ public struct GradientCheckReport: Sendable {
   /// The verdict on the whole: consistent only if every tensor is.
   public let verdict: Verdict
 
-  /// The course's rule, `difference < threshold`, which says nothing of why.
-  ///
-  /// What isn't a number is below nothing.
-  public var belowThreshold: Bool { difference < threshold }
+  /// What has to hold before a verdict means anything, and whether it does.
+  public let preconditions: [PreconditionOutcome]
+  /// What else a reader of the verdict should know; begins with the preconditions that fail.
+  public let findings: [Finding]
 }
 
 /// What a gradient check found about one tensor.
@@ -66,8 +72,34 @@ public struct TensorReport: Hashable, Sendable {
   public let error: Double
   /// The tolerance that `error` was compared with.
   public let tolerance: Double
-  /// The smallest δ for which a gradient scaled by 1 + δ would have been called wrong.
+  /// The smallest δ for which a gradient scaled by 1 + δ or by 1 − δ would have been called wrong.
   ///
   /// It is nil where the tensor has no evidence.
   public let smallestDetectable: Double?
+}
+
+extension GradientCheckReport {
+  /// What would help, each piece of advice once.
+  public var advice: [Advice] {
+    Advice.allCases.filter { advice in findings.contains { $0.advice == advice } }
+  }
+
+  /// Gathers what a check computed.
+  init(
+    check: GradientCheck, layout: ParameterLayout, cost: Double, plan: StepPlan,
+    numerical: NumericalGradient, noise: EvaluationNoise, evidence: Evidence,
+    kinkRadii: [Double]?, judgement: Judgement, inspection: Inspection
+  ) {
+    let (numerator, denominator, difference) = relativeDifference(
+      evidence.grad, numerical.values, in: check.arithmetic)
+    self.init(
+      layout: layout, scheme: check.scheme, step: plan.step, steps: plan.steps,
+      stepOrigin: plan.origin, threshold: check.threshold, cost: cost,
+      thetaPlus: numerical.thetaPlus, thetaMinus: numerical.thetaMinus,
+      costPlus: numerical.costPlus, costMinus: numerical.costMinus, gradapprox: numerical.values,
+      grad: evidence.grad, numerator: numerator, denominator: denominator, difference: difference,
+      noise: noise.cost, tolerance: evidence.tolerance, kinkRadii: kinkRadii,
+      verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
+      preconditions: inspection.preconditions, findings: inspection.findings)
+  }
 }

@@ -19,4 +19,7 @@ public struct LinearModel: Objective {
 
   /// Returns `θx` at a complex θ.
   public func cost(at point: [Complex]) -> Complex? { point[0] * Complex(x) }
+
+  /// Returns `θx` at a dual θ.
+  public func cost(at point: [Dual]) -> Dual? { point[0] * Dual(x) }
 }

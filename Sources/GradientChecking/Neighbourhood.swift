@@ -27,6 +27,12 @@ struct Neighbourhood<Base: Objective>: Objective {
 
   func cost(at point: [Complex]) -> Complex? { base.cost(at: point) }
 
+  func cost(at point: [Dual]) -> Dual? { base.cost(at: point) }
+
+  func kinkRadii(at point: [Double]) -> [Double]? { base.kinkRadii(at: point) }
+
+  func rounding(at point: [Double]) -> Rounding? { base.rounding(at: point) }
+
   func cost(at point: [Double]) -> Double { evaluator?.cost(at: point) ?? base.cost(at: point) }
 
   func costs(near point: [Double], perturbations: [Perturbation]) -> [Double] {

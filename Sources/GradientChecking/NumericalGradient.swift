@@ -2,9 +2,9 @@
 ///
 /// It knows nothing of tolerances: whether an estimate is good enough is for others to judge.
 public struct NumericalGradient: Sendable {
-  /// `θᵢ + ε`.
+  /// `θᵢ + εᵢ`.
   public let thetaPlus: [Double]
-  /// `θᵢ − ε`, or θᵢ where the scheme has no such point.
+  /// `θᵢ − εᵢ`, or θᵢ where the scheme has no such point.
   public let thetaMinus: [Double]
   /// J with `thetaPlus[i]` in the place of θᵢ.
   public let costPlus: [Double]
@@ -12,6 +12,10 @@ public struct NumericalGradient: Sendable {
   public let costMinus: [Double]
   /// The approximate derivatives.
   public let values: [Double]
+  /// The truncation error of each, as far as the scheme estimates it itself.
+  let truncations: [Double?]
+  /// The standard deviation of each, in units of η/εᵢ.
+  let amplifications: [Double]
 
   /// Approximates the gradient of an objective, one component at a time.
   ///
@@ -21,57 +25,28 @@ public struct NumericalGradient: Sendable {
   ///   - cost: `J(θ)`, which is known already.
   ///   - scheme: How each derivative is approximated.
   ///   - step: The step ε, positive and finite.
-  /// - Throws: `complexStepUnsupported` if the scheme needs a complex J and there is none.
-  /// - Complexity: One, two or four evaluations of J for each component.
+  /// - Throws: `complexStepUnsupported` or `dualNumbersUnsupported` if the scheme needs a J that
+  ///   takes such numbers and there is none.
+  /// - Complexity: As many evaluations of J for each component as the scheme has offsets.
   public init(
     of objective: some Objective, at point: [Double], cost: Double, scheme: Scheme, step: Double
   ) throws(GradientCheckError) {
-    if scheme == .complexStep {
-      try self.init(complexStep: step, of: objective, at: point)
-    } else {
-      self.init(differencing: objective, at: point, cost: cost, scheme: scheme, step: step)
-    }
-  }
-}
-
-extension NumericalGradient {
-  private init(
-    differencing objective: some Objective, at point: [Double], cost: Double, scheme: Scheme,
-    step: Double
-  ) {
-    let offsets = scheme.offsets
-    let perturbations = point.indices.flatMap { index in
-      offsets.map { Perturbation(index: index, value: point[index] + $0 * step) }
-    }
-    let costs = objective.costs(near: point, perturbations: perturbations)
-    precondition(costs.count == perturbations.count, "each perturbation must have its cost")
-
-    let isTwoSided = offsets.contains(-1)
-    let starts = point.indices.map { $0 * offsets.count }
-    thetaPlus = point.map { $0 + step }
-    thetaMinus = isTwoSided ? point.map { $0 - step } : point
-    costPlus = starts.map { costs[$0] }
-    costMinus = starts.map { isTwoSided ? costs[$0 + 1] : cost }
-    values = starts.map {
-      scheme.derivative(costs: costs[$0..<$0 + offsets.count], center: cost, step: step)
-    }
+    self.init(
+      try Differences(of: objective, at: point, cost: cost, scheme: scheme),
+      steps: point.map { _ in step })
   }
 
-  private init(
-    complexStep step: Double, of objective: some Objective, at point: [Double]
-  ) throws(GradientCheckError) {
-    var complexPoint = point.map { Complex($0) }
-    var costs: [Complex] = []
-    for index in point.indices {
-      complexPoint[index] = Complex(point[index], step)
-      guard let cost = objective.cost(at: complexPoint) else { throw .complexStepUnsupported }
-      complexPoint[index] = Complex(point[index])
-      costs.append(cost)
-    }
-    thetaPlus = point
-    thetaMinus = point
-    costPlus = costs.map(\.real)
-    costMinus = costPlus
-    values = costs.map { $0.imaginary / step }
+  /// Approximates the gradient with a step for each component.
+  init(_ differences: Differences<some Objective>, steps: [Double]) {
+    let point = differences.point
+    let offsets = differences.scheme.offsets
+    let estimates = differences.estimates(of: Array(point.indices), steps: steps)
+    thetaPlus = offsets.contains(1) ? zip(point, steps).map { $0 + $1 } : point
+    thetaMinus = offsets.contains(-1) ? zip(point, steps).map { $0 - $1 } : point
+    costPlus = estimates.map(\.costPlus)
+    costMinus = estimates.map(\.costMinus)
+    values = estimates.map(\.value)
+    truncations = estimates.map(\.truncation)
+    amplifications = estimates.map(\.amplification)
   }
 }

@@ -21,6 +21,35 @@ public protocol Objective: Sendable {
 
   /// Returns `J` at a complex point, or nil if the code of `J` isn't analytic.
   func cost(at point: [Complex]) -> Complex?
+
+  /// Returns `J` at a point of dual numbers, or nil if the code of `J` can't take them.
+  func cost(at point: [Dual]) -> Dual?
+
+  /// Returns how far each component can move, either way, before it meets a kink of `J`.
+  ///
+  /// It is 0 for a component with a kink at the point itself and infinite for one that meets none.
+  /// The result is nil if the kinks of `J` are unknown.
+  func kinkRadii(at point: [Double]) -> [Double]?
+
+  /// Returns what the formula of `J` tells about its rounding errors, or nil if it tells nothing.
+  ///
+  /// Rounding that repeats itself can't be measured from values: where `1 − a` keeps one digit, J
+  /// is a staircase, smooth on each stair.
+  func rounding(at point: [Double]) -> Rounding?
+}
+
+/// The rounding errors of a cost, from an analysis of its formula.
+public struct Rounding: Hashable, Sendable {
+  /// The standard deviation of the error of J.
+  public let cost: Double
+  /// The standard deviation of the relative error of a derivative of J.
+  public let derivative: Double
+
+  /// Joins the two estimates.
+  public init(cost: Double, derivative: Double) {
+    self.cost = cost
+    self.derivative = derivative
+  }
 }
 
 /// A point with one component replaced.
@@ -57,4 +86,13 @@ extension Objective {
 
   /// Offers no complex evaluation.
   public func cost(at point: [Complex]) -> Complex? { nil }
+
+  /// Offers no evaluation on dual numbers.
+  public func cost(at point: [Dual]) -> Dual? { nil }
+
+  /// Knows nothing of kinks.
+  public func kinkRadii(at point: [Double]) -> [Double]? { nil }
+
+  /// Knows nothing of rounding.
+  public func rounding(at point: [Double]) -> Rounding? { nil }
 }

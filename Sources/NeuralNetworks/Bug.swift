@@ -1,68 +1,76 @@
-/// A mistake in backpropagation, as data: a place, and what is done wrong there.
-public struct Bug: Hashable, Sendable {
-  /// The name by which it is asked for, such as `dW2-doubled`.
+/// A mistake in backpropagation, as data: a kind of the catalogue, and what it is applied to.
+///
+/// Bugs are equal if they do the same, whatever they are called: `dW2-doubled` is `scaled(dW2, 2)`.
+public struct Bug: Sendable {
+  /// The name by which it was asked for, such as `dW2-doubled` or `mask-missing(2)`.
   public let identifier: String
-  /// What went wrong, in one sentence.
-  public let story: String
-  /// The formula of backpropagation that it changes.
-  public let place: Place
-  /// How it changes it.
-  public let fault: Fault
+  /// What kind of mistake it is.
+  public let kind: BugKind
+  /// What the kind is applied to.
+  public let arguments: [Argument]
+  /// What it changes.
+  let changes: [Change]
 
-  /// One formula of backpropagation, in one layer; layers count from 1.
-  public enum Place: Hashable, Sendable {
-    /// dW_l from dZ_l and A_{l−1}.
-    case weightGradient(layer: Int)
-    /// db_l from dZ_l.
-    case biasGradient(layer: Int)
-    /// dA_l from dZ_{l+1} and W_{l+1}; for a hidden layer.
-    case activationGradient(layer: Int)
-    /// dZ_l from dA_l and the slopes of its activation, or from A_L and Y in the last layer.
-    case delta(layer: Int)
+  /// One thing that a bug is applied to.
+  public enum Argument: Hashable, Sendable {
+    /// A quantity of backpropagation, such as `dW2`.
+    case quantity(Place)
+    /// A layer, counted from 1.
+    case layer(Int)
+    /// A number, such as a factor or a row.
+    case number(Double)
   }
 
-  /// A way to get a formula wrong.
-  public enum Fault: Hashable, Sendable {
-    /// The result is multiplied by a number.
-    case scaled(Double)
-    /// The mean is taken as k/m instead of 1/m, multiplied into the sum as 1/m would be.
-    case numerator(Double)
-  }
-}
+  /// A fault in a place.
+  struct Change: Hashable, Sendable {
+    let place: Place
+    let fault: Fault
 
-extension Bug {
-  /// Every known bug.
-  public static let all = [
-    Bug(
-      identifier: "dW2-doubled",
-      story: "The gradient of W2 is multiplied by 2.",
-      place: .weightGradient(layer: 2), fault: .scaled(2)),
-    Bug(
-      identifier: "db1-quadrupled",
-      story: "The gradient of b1 is averaged with 4/m instead of 1/m.",
-      place: .biasGradient(layer: 1), fault: .numerator(4)),
-  ]
-
-  /// Returns the bug of that name, if it is known.
-  public static func named(_ identifier: String) -> Bug? {
-    all.first { $0.identifier == identifier }
-  }
-
-  /// The tensors whose gradient goes wrong, nearest the inputs first.
-  ///
-  /// A wrong dW or db stays where it is; a wrong dA or dZ travels on towards the inputs.
-  public var spoiledTensors: [String] {
-    switch place {
-    case .weightGradient(let layer): ["W\(layer)"]
-    case .biasGradient(let layer): ["b\(layer)"]
-    case .activationGradient(let layer), .delta(let layer):
-      (1...layer).flatMap { ["W\($0)", "b\($0)"] }
+    init(_ place: Place, _ fault: Fault) {
+      self.place = place
+      self.fault = fault
     }
   }
 
+  /// Applies a kind to arguments that fit its parameters.
+  init(_ kind: BugKind, _ arguments: [Argument] = [], identifier: String? = nil) {
+    let list = arguments.map(\.description).joined(separator: ", ")
+    self.identifier = identifier ?? (arguments.isEmpty ? kind.name : "\(kind.name)(\(list))")
+    self.kind = kind
+    self.arguments = arguments
+    changes = kind.changes(BugArguments(arguments))
+  }
+}
+
+extension Bug: Hashable {
+  /// Whether two bugs do the same.
+  public static func == (a: Bug, b: Bug) -> Bool { a.changes == b.changes }
+
+  /// Hashes what the bug does.
+  public func hash(into hasher: inout Hasher) { hasher.combine(changes) }
+}
+
+extension Bug {
+  /// The tensors of a network whose gradient it can spoil, nearest the inputs first.
+  ///
+  /// A wrong dW or db stays where it is; a wrong dA or dZ travels on towards the inputs.
+  public func spoiledTensors(in network: Network) -> [String] {
+    let layers = 1...network.depth
+    let spoiled = Set(changes.flatMap { $0.place.spoiledTensors(depth: network.depth) })
+    return layers.flatMap { ["W\($0)", "b\($0)"] }.filter(spoiled.contains)
+  }
+
+  /// Whether the cost itself goes wrong, so that nothing computed from it can be trusted.
+  public var spoilsCost: Bool { changes.contains { $0.place == .masks } }
+
   /// Throws if the network has no such place.
   public func check(in network: Network) throws(BugError) {
-    guard network.has(place) else { throw .noPlace(self, depth: network.depth) }
+    for change in changes where !network.has(change.place) {
+      throw .noPlace(self, depth: network.depth)
+    }
+    if let reason = kind.obstacle(Site(network: network, arguments: arguments)) {
+      throw .notApplicable(self, reason: reason)
+    }
   }
 }
 
@@ -70,36 +78,28 @@ extension Bug {
 public enum BugError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The network doesn't compute what the bug would spoil.
   case noPlace(Bug, depth: Int)
+  /// The network is of another sort than the bug needs.
+  case notApplicable(Bug, reason: String)
+  /// No kind has that name.
+  case unknown(String)
+  /// The arguments don't fit the kind.
+  case arguments(String, usage: String)
+  /// The parentheses don't match.
+  case parentheses(String)
 
-  /// One phrase: what the bug needs, and what the network has.
+  /// One phrase: what the bug needs, and what there is.
   public var description: String {
     switch self {
     case .noPlace(let bug, let depth):
-      "bug '\(bug.identifier)' changes \(bug.place), but the network has "
+      let places = bug.changes.map(\.place.description).joined(separator: " and ")
+      return "bug '\(bug.identifier)' changes \(places), but the network has "
         + (depth == 1 ? "one layer" : "\(depth) layers")
-    }
-  }
-}
-
-extension Bug.Place: CustomStringConvertible {
-  /// The quantity, as `dW2`.
-  public var description: String {
-    switch self {
-    case .weightGradient(let layer): "dW\(layer)"
-    case .biasGradient(let layer): "db\(layer)"
-    case .activationGradient(let layer): "dA\(layer)"
-    case .delta(let layer): "dZ\(layer)"
-    }
-  }
-}
-
-extension Network {
-  /// Whether backpropagation through the network computes a formula.
-  fileprivate func has(_ place: Bug.Place) -> Bool {
-    switch place {
-    case .weightGradient(let layer), .biasGradient(let layer), .delta(let layer):
-      1...depth ~= layer
-    case .activationGradient(let layer): 1..<depth ~= layer
+    case .notApplicable(let bug, let reason):
+      return "bug '\(bug.identifier)' doesn't apply: \(reason)"
+    case .unknown(let name): return "bug '\(name)' is unknown"
+    case .arguments(let text, let usage): return "bug '\(text)' can't be read; it takes \(usage)"
+    case .parentheses(let text):
+      return "bug '\(text)' has unmatched parentheses; a bug is written 'NAME(ARGUMENT, ARGUMENT)'"
     }
   }
 }

@@ -37,7 +37,7 @@ final class CarriedForwardPass: @unchecked Sendable {
     self.kernels = kernels
     let layers = network.layers(from: point)
     let pass = network.portableForward(data, through: layers)
-    cost = network.portableCost(of: pass, labels: data.labels)
+    cost = network.portableCost(of: pass, through: layers, on: data)
 
     let lanes = Int(CK_LANES)
     strides = network.layers.dropLast().map { ($0 + 1 + lanes - 1) / lanes * lanes + lanes }
@@ -58,7 +58,14 @@ final class CarriedForwardPass: @unchecked Sendable {
 
   private func layOutHiddenLayers(of pass: ForwardPass<Double>) {
     let hidden = pass.logits.dropLast().map(\.transposed.elements)
-    let derived = hidden.map { DerivedUnits(of: $0, activation: network.hidden) }
+    let masks = zip(data.masks, network.keep).map { mask, keep in
+      mask.transposed.elements.map { $0 / keep }
+    }
+    let derived = hidden.enumerated().map { index, z in
+      DerivedUnits(of: z, activation: network.hidden)
+        .masked(by: masks.isEmpty ? nil : masks[index], activation: network.hidden)
+    }
+    parameters.pointee.masks = masks.isEmpty ? nil : arena.pointers(masks)
     parameters.pointee.activation = network.hidden.kernel
     parameters.pointee.leak = network.hidden == .leakyReLU ? Activation.leak : 0
     parameters.pointee.values = arena.pointers(derived.map(\.values))

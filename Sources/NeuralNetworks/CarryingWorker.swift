@@ -17,7 +17,7 @@ struct CarryingWorker: ~Copyable {
 
   /// Evaluates J for all perturbations of some units.
   func evaluate(_ part: SortedPerturbations.Part) {
-    let usesResponses = pass.network.hidden.isPiecewiseLinear && part.layer < pass.network.depth
+    let usesResponses = pass.network.hidden.isMadeOfLines && part.layer < pass.network.depth
     if usesResponses {
       pass.kernels.table.pointee.responses(
         pass.parameters, part.layer, part.units.lowerBound, scratch.responses, scratch.closeness,
@@ -120,7 +120,11 @@ struct CarryingWorker: ~Copyable {
       if row.usesResponses && scratch.flags[lane] != 0 {
         crossing.append(place)
       } else {
-        costs.set(perturbations.originalPlace(place), to: pass.cost + scratch.differences[lane])
+        costs.set(
+          perturbations.originalPlace(place),
+          to: pass.cost(
+            of: perturbations[place], step: scratch.steps[lane],
+            difference: scratch.differences[lane]))
       }
     }
   }

@@ -5,7 +5,7 @@ struct DerivedUnits {
   /// z for piecewise-linear units, else the activations.
   let values: [Double]
   /// The slopes of the activation.
-  let slopes: [Double]
+  private(set) var slopes: [Double]
   /// `1/|z|` for piecewise-linear units: how near a unit is to its kink.
   let inverses: [Double]
 
@@ -39,6 +39,16 @@ struct DerivedUnits {
   }
 }
 
+extension DerivedUnits {
+  /// The same where activations are multiplied by masks, which are part of the slope of a line.
+  func masked(by factors: [Double]?, activation: Activation) -> DerivedUnits {
+    guard let factors, activation.isMadeOfLines else { return self }
+    var masked = self
+    masked.slopes = zip(slopes, factors).map { $0 * $1 }
+    return masked
+  }
+}
+
 extension Activation {
   var kernel: ck_activation {
     switch self {
@@ -49,6 +59,6 @@ extension Activation {
     }
   }
 
-  /// Whether the function is made of straight lines.
-  var isPiecewiseLinear: Bool { kernel == CK_PIECEWISE_LINEAR }
+  /// Whether the function is made of straight lines, one of them at least.
+  var isMadeOfLines: Bool { kernel == CK_PIECEWISE_LINEAR }
 }

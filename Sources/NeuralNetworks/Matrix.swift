@@ -58,6 +58,12 @@ extension Matrix {
     return result
   }
 
+  /// Returns the matrix with a function applied to each row, which keeps the rows equally long.
+  func mapRows(_ transform: ([Element]) -> [Element]) -> Matrix {
+    let elements = (0..<rows).flatMap { transform(row($0)) }
+    return Matrix(rows: rows, columns: rows == 0 ? 0 : elements.count / rows, elements: elements)
+  }
+
   /// Returns the entries of one column.
   func column(_ column: Int) -> [Element] {
     (0..<rows).map { self[$0, column] }

@@ -7,6 +7,8 @@ extension NetworkObjective {
   public func evaluator(
     near point: [Double], evaluation: Evaluation
   ) -> (any NeighbourEvaluator)? {
+    // An impure cost can't be taken apart.
+    guard isPure else { return nil }
     if evaluation == .reuse || evaluation == .auto && !network.isQuick(examples: data.examples) {
       let carried = CarriedForwardPass(of: network, at: point, on: data)
       if carried.cost.isFinite { return carried }

@@ -11,14 +11,20 @@ extension Network {
       let z = layer.weights.multiplied(by: activations[index], in: arithmetic)
         .adding(column: layer.biases)
       logits.append(z)
-      if index + 1 < depth { activations.append(z.mapAll(hidden.portable)) }
+      guard index + 1 < depth else { break }
+      let a = z.mapAll(hidden.portable)
+      activations.append(
+        data.masks.isEmpty ? a : a.dropped(by: data.masks[index], keep: keep[index]))
     }
     return ForwardPass(logits: logits, activations: activations)
   }
 
-  /// Returns J from the logits of a forward pass, with the same bits on every processor.
-  func portableCost(of pass: ForwardPass<Double>, labels: Labels) -> Double {
+  /// Returns J of such a forward pass, with the same bits on every processor.
+  func portableCost(
+    of pass: ForwardPass<Double>, through parameters: [Layer<Double>], on data: TrainingSet
+  ) -> Double {
     let last = pass.logits[depth - 1].map { PortableDouble(real: $0) }
-    return loss(logits: last, predictions: output(last), labels: labels, link: link).real
+    let loss = loss(logits: last, predictions: output(last), labels: data.labels, link: link).real
+    return l2 == 0 ? loss : loss + penalty(on: parameters, examples: data.examples)
   }
 }

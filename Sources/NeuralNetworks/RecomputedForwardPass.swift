@@ -17,8 +17,8 @@ struct RecomputedForwardPass: NeighbourEvaluator {
     self.network = network
     self.data = data
     layers = network.layers(from: point)
-    pass = network.forward(data.inputs, through: layers)
-    cost = network.cost(of: pass, labels: data.labels)
+    pass = network.forward(data.inputs, through: layers, masks: data.masks)
+    cost = network.cost(of: pass, through: layers, on: data)
   }
 
   var evaluation: Evaluation { .full }
@@ -43,29 +43,51 @@ struct RecomputedForwardPass: NeighbourEvaluator {
     var weights = layers[layer - 1].weights.row(row)
     var bias = layers[layer - 1].biases[row, 0]
     if let column { weights[column] = perturbation.value } else { bias = perturbation.value }
+    let penalty = penalty(withRow: weights, at: row, layer: layer)
     let sums = Matrix(rows: 1, columns: weights.count, elements: weights)
       .multiplied(by: pass.activations[layer - 1], in: network.arithmetic)
       .elements.map { $0 + bias }
     if layer == network.depth {
       var logits = pass.logits[layer - 1]
       logits.setRow(row, to: sums)
-      return network.cost(ofLogits: logits, labels: data.labels)
+      return cost(ofLogits: logits) + penalty
     }
 
-    let activations = sums.map { network.hidden($0) }
-    let isUnchanged = zip(activations, pass.activations[layer].row(row)).allSatisfy {
+    var activations = Matrix(rows: 1, columns: sums.count, elements: sums.map { network.hidden($0) })
+    if !data.masks.isEmpty {
+      let mask = Matrix(rows: 1, columns: sums.count, elements: data.masks[layer - 1].row(row))
+      activations = activations.dropped(by: mask, keep: network.keep[layer - 1])
+    }
+    let isUnchanged = zip(activations.elements, pass.activations[layer].row(row)).allSatisfy {
       $0.bitPattern == $1.bitPattern
     }
-    if isUnchanged { return cost }
+    if isUnchanged && network.l2 == 0 { return cost }
     var input = pass.activations[layer]
-    input.setRow(row, to: activations)
-    for next in layer..<network.depth {
-      let z = layers[next].weights.multiplied(by: input, in: network.arithmetic)
-        .adding(column: layers[next].biases)
-      if next + 1 == network.depth { return network.cost(ofLogits: z, labels: data.labels) }
-      input = z.map { network.hidden($0) }
+    input.setRow(row, to: activations.elements)
+    return cost(ofActivations: input, layer: layer) + penalty
+  }
+
+  /// Goes on from the activations of a hidden layer.
+  private func cost(ofActivations activations: Matrix<Double>, layer: Int) -> Double {
+    var input = activations
+    for next in layer..<network.depth - 1 {
+      let a = network.logits(from: input, layers[next]).map { network.hidden($0) }
+      input = data.masks.isEmpty ? a : a.dropped(by: data.masks[next], keep: network.keep[next])
     }
-    preconditionFailure("the last layer must have been reached")
+    return cost(ofLogits: network.logits(from: input, layers[network.depth - 1]))
+  }
+
+  private func cost(ofLogits logits: Matrix<Double>) -> Double {
+    network.loss(
+      logits: logits, predictions: network.output(logits), labels: data.labels, link: network.link)
+  }
+
+  /// The penalty with a row of weights replaced; 0, which adds nothing, where there is none.
+  private func penalty(withRow weights: [Double], at row: Int, layer: Int) -> Double {
+    guard network.l2 != 0 else { return 0 }
+    var layers = layers
+    layers[layer - 1].weights.setRow(row, to: weights)
+    return network.penalty(on: layers, examples: data.examples)
   }
 }
 
@@ -81,14 +103,8 @@ extension Network {
     return (layer, offset / layers[layer - 1], offset % layers[layer - 1])
   }
 
-  /// Returns J from a forward pass.
-  func cost<S: Scalar>(of pass: ForwardPass<S>, labels: Labels) -> S {
-    loss(
-      logits: pass.logits[depth - 1], predictions: pass.activations[depth], labels: labels,
-      link: link)
-  }
-
-  fileprivate func cost(ofLogits logits: Matrix<Double>, labels: Labels) -> Double {
-    loss(logits: logits, predictions: output(logits), labels: labels, link: link)
+  /// Returns `W·A + b`.
+  fileprivate func logits(from input: Matrix<Double>, _ layer: Layer<Double>) -> Matrix<Double> {
+    layer.weights.multiplied(by: input, in: arithmetic).adding(column: layer.biases)
   }
 }

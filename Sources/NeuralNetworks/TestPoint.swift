@@ -18,7 +18,20 @@ public struct TestPoint: Sendable {
   /// Draws X, W1, b1, W2, b2, … in this order, each row by row, from the standard normal.
   ///
   /// The labels say how many examples there are; the seed is that of NumPy's `RandomState`.
-  public init(for network: Network, labels: Labels, seed: UInt32, scale: Scale = .unit) {
+  ///
+  /// Dropout masks are drawn as the course draws them, from a generator seeded anew: D_1, D_2, …,
+  /// each `rand(n_l, m) < keep_l`. A layer that keeps every unit has its numbers drawn too.
+  ///
+  /// - Parameters:
+  ///   - network: The network.
+  ///   - labels: The labels.
+  ///   - seed: The seed of the draws.
+  ///   - scale: How drawn weights are scaled.
+  ///   - maskSeed: The seed of the dropout masks, by default that of the draws.
+  public init(
+    for network: Network, labels: Labels, seed: UInt32, scale: Scale = .unit,
+    maskSeed: UInt32? = nil
+  ) {
     var random = NumPyRandom(seed: seed)
     func draw(rows: Int, columns: Int, factor: Double = 1) -> Matrix<Double> {
       // x·1 is x: an unscaled draw keeps its bits.
@@ -37,7 +50,20 @@ public struct TestPoint: Sendable {
       return Layer(weights: weights, biases: biases)
     }
     parameters = network.vector(of: layers)
-    data = TrainingSet(inputs: inputs, labels: labels)
+    var maskRandom = NumPyRandom(seed: maskSeed ?? seed)
+    data = TrainingSet(
+      inputs: inputs, labels: labels,
+      masks: network.drawMasks(examples: labels.examples, from: &maskRandom))
+  }
+}
+
+extension Network {
+  /// Draws a dropout mask for each hidden layer; none without dropout.
+  func drawMasks(examples: Int, from random: inout NumPyRandom) -> [Matrix<Double>] {
+    zip(layers.dropFirst(), keep).map { units, probability in
+      let elements = (0..<units * examples).map { _ in random.uniform() < probability ? 1.0 : 0 }
+      return Matrix(rows: units, columns: examples, elements: elements)
+    }
   }
 }
 

@@ -9,6 +9,8 @@ public struct Directive: Sendable {
     case gradcheck
     /// A table of a check's parameters.
     case table
+    /// A drawing of a check.
+    case figure
   }
 
   /// What the block is.

@@ -207,6 +207,7 @@ extension EditionParser {
 
   /// What a code span stands for, if it begins with a name in braces.
   private mutating func inlineItem(_ span: InlineSpan) -> Edition.InlineItem? {
+    guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
       return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))

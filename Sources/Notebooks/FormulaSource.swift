@@ -33,7 +33,10 @@ extension FormulaSource {
     for line in lines {
       var start = line.lowerBound
       let text = source[line]
-      for match in text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) {
+      let matches =
+        text.contains("\\value")
+        ? text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) : []
+      for match in matches {
         let found =
           line.lowerBound
           + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)

@@ -75,6 +75,8 @@ struct Region: Sendable {
 
   private static func mark(on line: Int, of source: SourceText, variants: [String]) -> Mark? {
     let range = source.range(ofLine: line)
+    // Most lines are no marks, and a regular expression costs more than a look at the bytes.
+    guard source.bytes[range].firstRange(of: Array("<!--".utf8)) != nil else { return nil }
     let text = source[range]
     if text.wholeMatch(of: /\s*<!--\s*end\s*-->\s*/) != nil { return .end }
     guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else {

@@ -13,7 +13,9 @@ extension YAMLValue {
   /// - Throws: A diagnostic with libYAML's own words at the place they are about.
   static func parsing(_ text: MappedText, in source: SourceText) throws(Diagnostic) -> YAMLValue {
     let places = YAMLPlaces(text: text, source: source)
-    if let anchor = text.text.firstMatch(of: /(?m)(?:^\s*|[:\-?]\s+|[\[{,]\s*)([&]\w+)/) {
+    if text.text.utf8.contains(UInt8(ascii: "&")),
+      let anchor = text.text.firstMatch(of: /(?m)(?:^\s*|[:\-?]\s+|[\[{,]\s*)([&]\w+)/)
+    {
       let start = text.text.utf8.distance(
         from: text.text.startIndex, to: anchor.output.1.startIndex)
       throw places.diagnostic(

@@ -13,6 +13,8 @@ struct CheckPanel {
   private var specification: CheckSpecification { check.specification }
 
   func html() -> HTML {
+    if specification.display == .none, failed.isEmpty { return "" }
+    let isFull = specification.display == .full
     let caption = specification.caption.map { caption -> HTML in
       "<p class=\"caption\">\(caption)</p>\n"
     }
@@ -21,10 +23,16 @@ struct CheckPanel {
       <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
       \(caption ?? "")<p class="setting">\(setting)</p>
       \(numbers)
-      \(report.isOneParameter ? "" : tensorTable)\(planted)<p class="rule">\(courseRule)</p>
-      \(failures)</section>
+      \(isFull ? details : "")\(failures)</section>
 
       """
+  }
+
+  private var details: HTML {
+    """
+    \(report.isOneParameter ? "" : tensorTable)\(findings)\(planted)<p class="rule">\(courseRule)</p>
+
+    """
   }
 
   /// A sign that tells the verdicts apart without colour.
@@ -72,7 +80,7 @@ struct CheckPanel {
   private var setting: HTML {
     let check = specification.check
     let numerics: HTML =
-      "\(check.scheme.rawValue) differences, step \(check.step.notation), \(check.arithmetic.rawValue) sums"
+      "\(check.scheme.rawValue) differences, step \(step), \(check.arithmetic.rawValue) sums"
     switch specification.model {
     case .linear(let model, let theta):
       return """
@@ -90,6 +98,12 @@ struct CheckPanel {
         seed \(Int(seed))\(scaling); \(numerics)
         """
     }
+  }
+
+  /// The step, and how it was chosen where it was not given.
+  private var step: HTML {
+    guard report.stepOrigin != .given else { return "\(report.step.notation)" }
+    return "\(NumberFormat(style: .g, digits: 2).string(report.step)), chosen by the check"
   }
 
   private var numbers: HTML {
@@ -137,31 +151,34 @@ struct CheckPanel {
   private var planted: HTML {
     guard case .network(let objective, _, _, _) = specification.model, !objective.bugs.isEmpty
     else { return "" }
+    let network = objective.network
     let items = objective.bugs.map { bug -> HTML in
-      "<li><code>\(bug.identifier)</code>: \(bug.story)</li>\n"
+      let line = bug.line(in: network)
+      return """
+        <li><code>\(bug.identifier)</code>: \(bug.story(in: network, examples: objective.data.examples))
+        <span class="line"><code>\(line.mistaken)</code>, where it should read \
+        <code>\(line.correct)</code></span></li>
+
+        """
     }
     return
       "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
   }
 
+  /// What the check noticed, and what would help.
+  private var findings: HTML {
+    let sentences = report.findings.map(\.sentence) + report.advice.map(\.sentence)
+    let items = sentences.map { sentence -> HTML in "<li>\(sentence)</li>\n" }
+    return items.isEmpty ? "" : "<ul class=\"findings\">\n\(items)</ul>\n"
+  }
+
   /// The course's own rule beside the verdict, and why the two disagree where they do.
   private var courseRule: HTML {
-    let relation: HTML =
-      report.belowThreshold ? "is below" : report.difference.isNaN ? "is not below" : "is not below"
-    let rule: HTML = """
-      By the course's rule alone: the difference \(relation) the threshold \
-      \(report.threshold.notation), so the gradient would \
-      \(report.belowThreshold ? "pass" : "be called a mistake").
+    if let disagreement = report.courseDisagreement { return "\(disagreement)" }
+    return """
+      The course's rule says the same: the difference is \(report.belowThreshold ? "" : "not ")below \
+      the threshold \(report.threshold.notation).
       """
-    switch (report.verdict, report.belowThreshold) {
-    case (.consistent, false):
-      return rule + """
-         It is not one: the error bars show that rounding alone explains the difference.
-        """
-    case (.wrong, true):
-      return rule + " It should not: the threshold is wider than what the numbers can tell."
-    default: return rule
-    }
   }
 
   private var failures: HTML {

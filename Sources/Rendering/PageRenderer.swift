@@ -5,10 +5,13 @@ import CommonMark
 
 /// Turns evaluated editions into pages.
 public struct PageRenderer: Sendable {
-  private let typesetter: Typesetter
+  private let typesetter: Result<Typesetter, TypesettingError>
 
-  /// Prepares to render pages whose formulas a typesetter sets.
-  public init(typesetter: Typesetter) {
+  /// Prepares to render pages.
+  ///
+  /// - Parameter typesetter: Sets the formulas; or why there is none, which only a page with
+  ///   formulas reports.
+  public init(typesetter: Result<Typesetter, TypesettingError>) {
     self.typesetter = typesetter
   }
 
@@ -34,7 +37,7 @@ public struct PageRenderer: Sendable {
     let html = pageHTML(
       title: evaluated.edition.variant.map { "\(title) (\($0.name))" } ?? title,
       language: frontMatter.language,
-      mathStyle: typesetter.styleSheet(for: formulas.markup),
+      mathStyle: formulas.styleSheet,
       content: """
         <article>
         \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.content)

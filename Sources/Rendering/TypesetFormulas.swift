@@ -9,17 +9,15 @@ struct TypesetFormulas {
   /// The markup of each formula, by its place in the notebook.
   private var markupByPlace: [Range<Int>: String] = [:]
 
-  /// All markup, in the order of the notebook.
-  var markup: [String] {
-    markupByPlace.sorted { $0.key.lowerBound < $1.key.lowerBound }.map(\.value)
-  }
+  /// What the page's style sheet must have for them; empty where there are none.
+  private(set) var styleSheet = ""
 
   /// The markup of a formula; nil where it cannot be typeset.
   func html(for formula: FormulaSource) -> HTML? {
     markupByPlace[formula.range].map { HTML(markup: $0) }
   }
 
-  init(of evaluated: EvaluatedEdition, by typesetter: Typesetter) {
+  init(of evaluated: EvaluatedEdition, by typesetter: Result<Typesetter, TypesettingError>) {
     let source = evaluated.edition.source
     let sources = evaluated.edition.formulas
     let texts = sources.map { formula in
@@ -29,15 +27,26 @@ struct TypesetFormulas {
       }
     }
     let formulas = zip(sources, texts).map { Formula(tex: $1.text, display: $0.isDisplay) }
-    for (index, result) in typesetter.typeset(formulas).enumerated() {
-      switch result {
-      case .success(let html):
-        markupByPlace[sources[index].range] = html
-      case .failure(let error):
-        let place = error.offset.map { texts[index].sourceOffset(of: $0) }
-        let range = place.map { $0..<$0 + 1 } ?? sources[index].range
-        diagnostics.append(Diagnostic("formula: \(error.message)", at: range, in: source))
+    guard let first = sources.first else { return }
+    do throws(TypesettingError) {
+      let typesetter = try typesetter.get()
+      let results = try typesetter.typeset(formulas)
+      for (index, formula) in formulas.enumerated() {
+        switch results[formula] {
+        case .success(let html):
+          markupByPlace[sources[index].range] = html
+        case .failure(let error):
+          let place = error.offset.map { texts[index].sourceOffset(of: $0) }
+          let range = place.map { $0..<$0 + 1 } ?? sources[index].range
+          diagnostics.append(Diagnostic("formula: \(error.message)", at: range, in: source))
+        case nil:
+          preconditionFailure("the typesetter must answer for every formula")
+        }
       }
+      styleSheet = try typesetter.installation.mathStyleSheet(for: markupByPlace.values)
+    } catch {
+      diagnostics.append(
+        Diagnostic("formulas can't be typeset: \(error)", at: first.range, in: source))
     }
   }
 }

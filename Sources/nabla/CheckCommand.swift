@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: try Typesetter.forCommand())
+    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
     run.forEachNotebook { evaluated, _ in
       evaluated.editions.flatMap { renderer.page(for: $0, name: evaluated.file.name).diagnostics }
     }

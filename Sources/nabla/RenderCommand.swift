@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: try Typesetter.forCommand())
+    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
     var entries: [IndexEntry] = []
     run.forEachNotebook { evaluated, problems in
       var problems = problems

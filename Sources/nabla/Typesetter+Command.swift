@@ -1,6 +1,10 @@
 import Typesetting
 
 extension Typesetter {
-  /// The typesetter of the command, with the user's cache.
-  static func forCommand() throws -> Typesetter { Typesetter() }
+  /// The typesetter of the command, with the user's cache; or why there is none.
+  static func forCommand() -> Result<Typesetter, TypesettingError> {
+    Result { () throws(TypesettingError) in
+      Typesetter(installation: try .locate(), cache: .standard())
+    }
+  }
 }

@@ -138,27 +138,3 @@ private let correct = [0.75, 6.75, 12]
     #expect(Checksum().costs(near: [1, 1, 1], perturbations: perturbations) == [115, 151, 511])
   }
 }
-
-@Suite struct SchemeTests {
-  @Test(arguments: Scheme.allCases)
-  func `shrink their error with the power they claim`(scheme: Scheme) throws {
-    let errors = try [0x1p-4, 0x1p-5].map { step in
-      // θ⁵, for which no scheme is exact.
-      try GradientCheck(scheme: scheme, step: step).run(FifthPower(), at: [1.5]).numerator
-    }
-    let ratio = errors[0] / errors[1]
-    let expected = Double(1 << scheme.order)
-    #expect((ratio / expected - 1).magnitude < 0.06)
-  }
-
-  private struct FifthPower: Objective {
-    let layout = ParameterLayout([(name: "theta", shape: [])])
-    func cost(at point: [Double]) -> Double { point[0] * point[0] * point[0] * point[0] * point[0] }
-    func cost(at point: [Complex]) -> Complex? {
-      point[0] * point[0] * point[0] * point[0] * point[0]
-    }
-    func gradient(at point: [Double]) -> [Double] {
-      [5 * point[0] * point[0] * point[0] * point[0]]
-    }
-  }
-}

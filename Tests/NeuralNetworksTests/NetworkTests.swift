@@ -62,24 +62,3 @@ import Testing
     #expect(error.description.hasPrefix(message))
   }
 }
-
-@Suite struct BugTests {
-  @Test func `find a bug by name`() {
-    #expect(Bug.named("dW2-doubled")?.spoiledTensors == ["W2"])
-    #expect(Bug.named("db1-quadrupled")?.spoiledTensors == ["b1"])
-    #expect(Bug.named("dW2-tripled") == nil)
-    #expect(Set(Bug.all.map(\.identifier)).count == Bug.all.count)
-  }
-
-  @Test func `refuse a bug that the network has no place for`() throws {
-    let network = try Network(layers: [4, 1])
-    let labels = try Labels([1], for: network, examples: 1)
-    let data = TestPoint(for: network, labels: labels, seed: 0).data
-    let bug = try #require(Bug.named("dW2-doubled"))
-    let error = #expect(throws: BugError.self) {
-      try NetworkObjective(network: network, data: data, bugs: [bug])
-    }
-    #expect(
-      error?.description == "bug 'dW2-doubled' changes dW2, but the network has one layer")
-  }
-}
