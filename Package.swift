@@ -57,6 +57,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How long a check of every parameter takes.
+    .executableTarget(
+      name: "CheckSpeed", dependencies: ["NeuralNetworks", "GradientChecking"],
+      path: "Benchmarks/CheckSpeed", swiftSettings: strict),
+
     // How often a verdict is wrong, counted over random networks.
     .executableTarget(
       name: "Reliability", dependencies: ["NeuralNetworks", "GradientChecking"],

@@ -18,9 +18,18 @@ public protocol NeighbourEvaluator: Sendable {
   /// Returns `J` anywhere, with the rounding of the other values.
   func cost(at point: [Double]) -> Double
 
+  /// Returns how far each component of the point can move before `J` meets a kink, if that is
+  /// known at less expense than the objective itself would have.
+  func kinkRadii(by workers: Workers) -> [Double]?
+
   /// Returns `J` with one component changed at a time, in the order of the perturbations.
   ///
   /// Each value depends on its perturbation alone: not on the others, nor on the number of threads.
   /// Where the work is cancelled, what wasn't evaluated is no number.
   func costs(of perturbations: [Perturbation], by workers: Workers) -> [Double]
+}
+
+extension NeighbourEvaluator {
+  /// Leaves it to the objective.
+  public func kinkRadii(by workers: Workers) -> [Double]? { nil }
 }

@@ -29,7 +29,12 @@ struct Neighbourhood<Base: Objective>: Objective {
 
   func cost(at point: [Dual]) -> Dual? { base.cost(at: point) }
 
-  func kinkRadii(at point: [Double]) -> [Double]? { base.kinkRadii(at: point) }
+  func kinkRadii(at point: [Double]) -> [Double]? {
+    if point == self.point, let radii = evaluator?.kinkRadii(by: Workers(jobs: workers.jobs)) {
+      return radii
+    }
+    return base.kinkRadii(at: point)
+  }
 
   func rounding(at point: [Double]) -> Rounding? { base.rounding(at: point) }
 

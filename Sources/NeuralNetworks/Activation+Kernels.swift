@@ -6,8 +6,12 @@ extension Activation {
     case .tanh: Kernels.best.map(z, .hyperbolicTangent)
     case .sigmoid: portableSigmoid(z)
     case .softplus:
-      zip(z, Kernels.best.map(Kernels.best.map(z.map { -$0.magnitude }, .exponential), .logarithmOfOnePlus))
-        .map { $0 > 0 ? $0 + $1 : $1 }
+      zip(
+        z,
+        Kernels.best.map(
+          Kernels.best.map(z.map { -$0.magnitude }, .exponential), .logarithmOfOnePlus)
+      )
+      .map { $0 > 0 ? $0 + $1 : $1 }
     }
   }
 }

@@ -11,16 +11,17 @@ extension CarriedForwardPass: NeighbourEvaluator {
   }
 
   func costs(of perturbations: [Perturbation], by workers: Workers) -> [Double] {
-    let sorted = SortedPerturbations(perturbations, network: network)
-    let costs = SharedNumbers(count: perturbations.count)
-    let parts = sorted.parts(unitsPerPart: network.hidden.isMadeOfLines ? Int(CK_LANES) : 1)
+    let task = CarryingTask(
+      perturbations: SortedPerturbations(perturbations, network: network),
+      costs: SharedNumbers(count: perturbations.count))
+    let parts = task.perturbations.parts(
+      unitsPerPart: network.hidden.isMadeOfLines ? Int(CK_LANES) : 1)
     workers.perform(parts.count, total: perturbations.count) { index in
       let part = parts[index]
-      let worker = CarryingWorker(self, sorted, costs)
-      worker.evaluate(part)
+      CarryingWorker(self).evaluate(part, of: task)
       return part.count
     }
-    return costs.values
+    return task.costs.values
   }
 
   /// Returns J with a parameter moved by some step, from the difference that its layers make.

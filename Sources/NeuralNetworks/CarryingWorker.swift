@@ -3,34 +3,41 @@ import GradientChecking
 
 /// One thread's work on a carried forward pass, with the memory that it needs.
 struct CarryingWorker: ~Copyable {
-  private let pass: CarriedForwardPass
-  private let perturbations: SortedPerturbations
-  private let costs: SharedNumbers
-  private var scratch: Scratch
+  let pass: CarriedForwardPass
+  let scratch: CarryingScratch
 
-  init(_ pass: CarriedForwardPass, _ perturbations: SortedPerturbations, _ costs: SharedNumbers) {
+  init(_ pass: CarriedForwardPass) {
     self.pass = pass
-    self.perturbations = perturbations
-    self.costs = costs
-    scratch = Scratch(for: pass.parameters)
+    scratch = CarryingScratch(for: pass.parameters)
   }
 
+  /// Finds how the logits respond to some units.
+  func respond(_ part: SortedPerturbations.Part) {
+    pass.kernels.table.pointee.responses(
+      pass.parameters, part.layer, part.units.lowerBound, scratch.responses, scratch.closeness,
+      scratch.work)
+  }
+}
+
+/// What a worker is asked to do.
+struct CarryingTask {
+  let perturbations: SortedPerturbations
+  let costs: SharedNumbers
+}
+
+extension CarryingWorker {
   /// Evaluates J for all perturbations of some units.
-  func evaluate(_ part: SortedPerturbations.Part) {
+  func evaluate(_ part: SortedPerturbations.Part, of task: CarryingTask) {
     let usesResponses = pass.network.hidden.isMadeOfLines && part.layer < pass.network.depth
-    if usesResponses {
-      pass.kernels.table.pointee.responses(
-        pass.parameters, part.layer, part.units.lowerBound, scratch.responses, scratch.closeness,
-        scratch.work)
-    }
+    if usesResponses { respond(part) }
     for unit in part.units {
-      let row = Row(layer: part.layer, unit: unit, usesResponses: usesResponses)
+      let row = CarriedRow(task: task, layer: part.layer, unit: unit, usesResponses: usesResponses)
       let weights = pass.network.weights(into: unit..<unit + 1, layer: part.layer)
       let biases = pass.network.biases(of: unit..<unit + 1, layer: part.layer)
-      let first = perturbations.places(of: weights)
-      let last = perturbations.places(of: biases)
+      let first = task.perturbations.places(of: weights)
+      let last = task.perturbations.places(of: biases)
       var crossing: [Int] = []
-      if let repetitions = repetitions(in: first) {
+      if let repetitions = task.perturbations.repetitions(in: first) {
         for turn in 0..<repetitions {
           evaluate(
             row, run: stride(from: first.lowerBound + turn, to: first.upperBound, by: repetitions),
@@ -42,32 +49,19 @@ struct CarryingWorker: ~Copyable {
       gather(row, Array(last), &crossing)
       // What carries a unit over its kink is carried through the kink.
       var none: [Int] = []
-      gather(Row(layer: part.layer, unit: unit, usesResponses: false), crossing, &none)
+      gather(
+        CarriedRow(task: task, layer: part.layer, unit: unit, usesResponses: false), crossing,
+        &none)
     }
   }
 
-  private struct Row {
-    let layer: Int
-    let unit: Int
-    let usesResponses: Bool
-  }
-
-  /// How often each parameter comes, if they are consecutive and come equally often.
-  private func repetitions(in places: Range<Int>) -> Int? {
-    guard let start = places.first else { return nil }
-    let first = perturbations[start].index
-    let count = places.prefix { perturbations[$0].index == first }.count
-    let isRegular = places.allSatisfy { perturbations[$0].index == first + ($0 - start) / count }
-    return isRegular && places.count.isMultiple(of: count) ? count : nil
-  }
-
   /// Evaluates perturbations of consecutive weights, whose inputs lie side by side.
-  private func evaluate(_ row: Row, run: StrideTo<Int>, _ crossing: inout [Int]) {
+  private func evaluate(_ row: CarriedRow, run: StrideTo<Int>, _ crossing: inout [Int]) {
     let places = Array(run)
     guard let start = places.first else { return }
     let columns = pass.network.layers[row.layer - 1]
     let weights = pass.network.weights(into: row.unit..<row.unit + 1, layer: row.layer)
-    let first = perturbations[start].index - weights.lowerBound
+    let first = row.task.perturbations[start].index - weights.lowerBound
     precondition(first + places.count <= columns, "a run must stay in its row")
     for begin in stride(from: 0, to: places.count, by: lanes) {
       let block = places[begin..<min(begin + lanes, places.count)]
@@ -78,7 +72,7 @@ struct CarryingWorker: ~Copyable {
   }
 
   /// Evaluates any perturbations of a row, whose inputs are brought together first.
-  private func gather(_ row: Row, _ places: [Int], _ crossing: inout [Int]) {
+  private func gather(_ row: CarriedRow, _ places: [Int], _ crossing: inout [Int]) {
     guard !places.isEmpty else { return }
     let inputs = pass.inputs[row.layer - 1]
     let stride = pass.strides[row.layer - 1]
@@ -86,7 +80,7 @@ struct CarryingWorker: ~Copyable {
     for begin in Swift.stride(from: 0, to: places.count, by: lanes) {
       let block = places[begin..<min(begin + lanes, places.count)]
       for (lane, place) in block.enumerated() {
-        let index = perturbations[place].index
+        let index = row.task.perturbations[place].index
         // The bias comes after the inputs.
         let input = weights.contains(index) ? index - weights.lowerBound : weights.count
         for example in 0..<pass.data.examples {
@@ -99,12 +93,12 @@ struct CarryingWorker: ~Copyable {
 
   /// Evaluates a block of perturbations, or notes those that carry a unit over its kink.
   private func evaluate(
-    _ row: Row, _ block: ArraySlice<Int>, inputs: UnsafePointer<Double>, stride: Int,
+    _ row: CarriedRow, _ block: ArraySlice<Int>, inputs: UnsafePointer<Double>, stride: Int,
     _ crossing: inout [Int]
   ) {
     for lane in 0..<lanes { scratch.steps[lane] = 0 }
     for (lane, place) in block.enumerated() {
-      let perturbation = perturbations[place]
+      let perturbation = row.task.perturbations[place]
       scratch.steps[lane] = perturbation.value - pass.point[perturbation.index]
     }
     if row.usesResponses {
@@ -120,10 +114,10 @@ struct CarryingWorker: ~Copyable {
       if row.usesResponses && scratch.flags[lane] != 0 {
         crossing.append(place)
       } else {
-        costs.set(
-          perturbations.originalPlace(place),
+        row.task.costs.set(
+          row.task.perturbations.originalPlace(place),
           to: pass.cost(
-            of: perturbations[place], step: scratch.steps[lane],
+            of: row.task.perturbations[place], step: scratch.steps[lane],
             difference: scratch.differences[lane]))
       }
     }
@@ -133,8 +127,16 @@ struct CarryingWorker: ~Copyable {
 /// How many perturbations the loops take at a time.
 private let lanes = Int(CK_LANES)
 
+/// A unit whose perturbations are evaluated.
+private struct CarriedRow {
+  let task: CarryingTask
+  let layer: Int
+  let unit: Int
+  let usesResponses: Bool
+}
+
 /// The memory of one thread: proportional to a block of units, never to the parameters.
-private struct Scratch: ~Copyable {
+struct CarryingScratch: ~Copyable {
   let work: UnsafeMutablePointer<Double>
   let responses: UnsafeMutablePointer<Double>
   let closeness: UnsafeMutablePointer<Double>

@@ -53,7 +53,8 @@ struct RecomputedForwardPass: NeighbourEvaluator {
       return cost(ofLogits: logits) + penalty
     }
 
-    var activations = Matrix(rows: 1, columns: sums.count, elements: sums.map { network.hidden($0) })
+    var activations = Matrix(
+      rows: 1, columns: sums.count, elements: sums.map { network.hidden($0) })
     if !data.masks.isEmpty {
       let mask = Matrix(rows: 1, columns: sums.count, elements: data.masks[layer - 1].row(row))
       activations = activations.dropped(by: mask, keep: network.keep[layer - 1])

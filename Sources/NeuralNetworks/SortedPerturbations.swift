@@ -31,6 +31,15 @@ struct SortedPerturbations: Sendable {
     firstPlace(from: parameters.lowerBound)..<firstPlace(from: parameters.upperBound)
   }
 
+  /// How often each parameter comes, if they are consecutive and come equally often.
+  func repetitions(in places: Range<Int>) -> Int? {
+    guard let start = places.first else { return nil }
+    let first = self[start].index
+    let count = places.prefix { self[$0].index == first }.count
+    let isRegular = places.allSatisfy { self[$0].index == first + ($0 - start) / count }
+    return isRegular && places.count.isMultiple(of: count) ? count : nil
+  }
+
   private func firstPlace(from index: Int) -> Int {
     var (low, high) = (0, perturbations.count)
     while low < high {
@@ -50,6 +59,17 @@ extension SortedPerturbations {
     let units: Range<Int>
     /// How many perturbations their weights and biases have.
     let count: Int
+  }
+
+  /// Returns all units of a network, so many in each part.
+  static func allParts(of network: Network, unitsPerPart: Int) -> [Part] {
+    (1...network.depth).flatMap { layer in
+      stride(from: 0, to: network.layers[layer], by: unitsPerPart).map { first in
+        let units = first..<min(first + unitsPerPart, network.layers[layer])
+        return Part(
+          layer: layer, units: units, count: units.count * (network.layers[layer - 1] + 1))
+      }
+    }
   }
 
   /// Returns the parts, of so many units each, that have perturbations.
