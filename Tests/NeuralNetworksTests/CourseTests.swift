@@ -37,9 +37,13 @@ struct Course {
       .run(objective, at: point.parameters)
   }
 
+  /// Correct code.
+  var objective: NetworkObjective {
+    get throws { try NetworkObjective(network: network, data: point.data) }
+  }
+
   func diagnosis(of report: GradientCheckReport) throws -> Diagnosis {
-    try NetworkObjective(network: network, data: point.data)
-      .diagnosis(of: report, at: point.parameters)
+    try objective.diagnosis(of: report, at: point.parameters)
   }
 }
 
