@@ -5,14 +5,30 @@ import Notebooks
 /// Turns the keys of a `gradcheck` block into a specification, and reports all that is wrong.
 struct CheckReader {
   private var reader: KeyReader
+  /// What is wrong with the expectations, which leaves the check itself as it is.
+  private var unreadableExpectations: [Diagnostic] = []
   /// What is wrong with the block.
-  var diagnostics: [Diagnostic] { reader.diagnostics }
+  var diagnostics: [Diagnostic] { reader.diagnostics + unreadableExpectations }
 
   /// Prepares to read a block, with the notebook's defaults and its variant's changes.
-  init(_ directive: Directive, defaults: [YAMLEntry], overrides: [YAMLEntry]) {
-    reader = KeyReader(directive.body, owner: "a gradcheck block", range: directive.range)
+  init(
+    _ body: YAMLValue, of directive: Directive, defaults: [YAMLEntry], overrides: [YAMLEntry]
+  ) {
+    reader = KeyReader(body, owner: "a gradcheck block", range: directive.range)
     for entry in defaults where !reader.has(entry.key.value) { reader.override(entry) }
     for entry in overrides { reader.override(entry) }
+  }
+
+  /// Reports what is wrong with the notebook's defaults, whether or not a check makes use of them.
+  static func diagnostics(ofDefaults defaults: [YAMLEntry], source: SourceText) -> [Diagnostic] {
+    let body = YAMLValue(content: .mapping(defaults), range: 0..<0, source: source)
+    var reader = CheckReader(KeyReader(body, owner: "defaults", range: 0..<0))
+    _ = reader.gradientCheck()
+    return reader.diagnostics
+  }
+
+  private init(_ reader: KeyReader) {
+    self.reader = reader
   }
 
   /// The specification, or nil where something is wrong.
@@ -59,7 +75,7 @@ struct CheckReader {
       do throws(Diagnostic) {
         return try Expectation(element)
       } catch {
-        reader.report(error)
+        unreadableExpectations.append(error)
         return nil
       }
     }
@@ -134,6 +150,15 @@ extension CheckReader {
     let rows = value.elements
     let elements = rows.flatMap(\.elements)
     let numbers = elements.compactMap { reader.number($0, named: "label") }
+    if rows.contains(where: \.isList), let uneven = rows.first(where: { !$0.fits(rows[0]) }) {
+      let count = uneven.elements.count
+      reader.report(
+        "a row of labels has \(count) \(count == 1 ? "entry" : "entries"), but the first has "
+          + "\(rows[0].elements.count); each unit has a label for each example",
+        at: uneven)
+      _ = reader.value("examples")
+      return nil
+    }
     var examples = rows.contains { $0.isList } ? (rows.first?.elements.count ?? 0) : elements.count
     if let given = reader.value("examples") {
       guard let count = reader.integer(given, named: "examples", in: 1...Int.max) else {
@@ -149,7 +174,9 @@ extension CheckReader {
         switch error {
         case .notClass(_, let index, _), .notProbability(_, let index), .notFinite(_, let index):
           elements[index]
-        case .noExamples, .tooManyExamples, .count:
+        case .noExamples, .tooManyExamples:
+          reader.value("examples") ?? value
+        case .count:
           value
         }
       reader.report(String(describing: error), at: place)
@@ -190,6 +217,11 @@ extension CheckReader {
 extension YAMLValue {
   fileprivate var isList: Bool {
     if case .sequence = content { true } else { false }
+  }
+
+  /// Whether two rows are rows of the same matrix.
+  fileprivate func fits(_ row: YAMLValue) -> Bool {
+    isList == row.isList && elements.count == row.elements.count
   }
 }
 

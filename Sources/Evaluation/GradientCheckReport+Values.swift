@@ -2,8 +2,20 @@ public import GradientChecking
 
 /// Why a name does not lead to a value: one phrase, without its place.
 public struct ValueError: Error, Hashable, Sendable {
+  /// The part of a value's name that something is wrong with.
+  public enum Part: Hashable, Sendable {
+    /// All of it.
+    case whole
+    /// One of the names, counted from 0 at the quantity.
+    case name(Int)
+    /// The position.
+    case subscripts
+  }
+
   /// What is unknown, and what would be known.
   public var message: String
+  /// The part of the name that it is about.
+  public var part: Part = .whole
 }
 
 /// A value that every check publishes, under the name the course gives it.
@@ -46,7 +58,8 @@ extension GradientCheckReport {
   /// - Throws: An error that names the nearest known name.
   public func value(_ path: [String], subscripts: [Int] = []) throws(ValueError) -> Value {
     guard let name = path.first, let quantity = Quantity(rawValue: name) else {
-      throw .unknown("value", path.first ?? "", among: Quantity.allCases.map(\.rawValue))
+      throw .unknown(
+        "value", path.first ?? "", among: Quantity.allCases.map(\.rawValue), part: .name(0))
     }
     guard path.count <= 2 else {
       throw ValueError(
@@ -55,16 +68,18 @@ extension GradientCheckReport {
     }
     let tensor = path.count == 2 ? path[1] : nil
     if let tensor, layout.tensor(named: tensor) == nil {
-      throw .unknown("parameter", tensor, among: layout.tensors.map(\.name))
+      throw .unknown("parameter", tensor, among: layout.tensors.map(\.name), part: .name(1))
     }
     if let components = components(of: quantity) {
       guard !components.isEmpty else {
-        throw ValueError(message: "scheme '\(scheme.rawValue)' has no '\(name)'")
+        throw ValueError(message: "scheme '\(scheme.rawValue)' has no '\(name)'", part: .name(0))
       }
       return try component(of: name, components, tensor: tensor, subscripts: subscripts)
     }
     guard subscripts.isEmpty else {
-      throw ValueError(message: "'\(path.joined(separator: "."))' is one value and has no index")
+      throw ValueError(
+        message: "'\(path.joined(separator: "."))' is one value and has no index",
+        part: .subscripts)
     }
     return try whole(quantity, tensor: tensors.first { $0.name == tensor })
   }
@@ -76,7 +91,8 @@ extension GradientCheckReport {
     case (.parameters, let tensor?): return .count(tensor.shape.reduce(1, *))
     case (_, .some):
       throw ValueError(
-        message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor")
+        message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor",
+        part: .name(1))
     case (.difference, nil): return .number(difference)
     case (.J, nil): return .number(cost)
     case (.numerator, nil): return .number(numerator)
@@ -102,11 +118,15 @@ extension GradientCheckReport {
       case 1:
         throw ValueError(
           message: "index \(subscripts[0]) is outside '\(name)', which has "
-            + "\(components.count) entries, from 0 to \(components.count - 1)")
+            + (components.count == 1
+              ? "one entry, at 0"
+              : "\(components.count) entries, from 0 to \(components.count - 1)"),
+          part: .subscripts)
       default:
         throw ValueError(
           message: "'\(name)' takes one index; for two, name the tensor, as in "
-            + "'\(name).\(layout.tensors[0].name)[0,0]'")
+            + "'\(name).\(layout.tensors[0].name)[0,0]'",
+          part: .subscripts)
       }
     }
     guard !subscripts.isEmpty else {
@@ -117,7 +137,8 @@ extension GradientCheckReport {
       let shape = tensor.shape.map(String.init).joined(separator: ", ")
       let place = subscripts.map(String.init).joined(separator: ",")
       throw ValueError(
-        message: "index [\(place)] is outside '\(tensorName)', whose shape is [\(shape)]")
+        message: "index [\(place)] is outside '\(tensorName)', whose shape is [\(shape)]",
+        part: .subscripts)
     }
     return .number(components[index])
   }

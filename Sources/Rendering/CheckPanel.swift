@@ -30,7 +30,7 @@ struct CheckPanel {
 
   private var details: HTML {
     """
-    \(report.isOneParameter ? "" : tensorTable)\(findings)\(planted)<p class="rule">\(courseRule)</p>
+    \(report.isOneParameter ? "" : tensorTable)\(diagnosis)\(findings)\(planted)<p class="rule">\(courseRule)</p>
 
     """
   }
@@ -173,6 +173,13 @@ struct CheckPanel {
     }
     return
       "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
+  }
+
+  /// Where the error begins and what it is, as far as the numbers tell.
+  private var diagnosis: HTML {
+    let sentences = check.diagnosis.sentences
+    return sentences.isEmpty
+      ? "" : "<p class=\"diagnosis\">\(sentences.joined(separator: " "))</p>\n"
   }
 
   /// What the check noticed, and what would help.
