@@ -82,14 +82,4 @@ extension Node {
     default: nil
     }
   }
-
-  fileprivate var plainText: String {
-    descendants.map { node in
-      switch node.type {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: node.literal
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: " "
-      default: ""
-      }
-    }.joined()
-  }
 }
