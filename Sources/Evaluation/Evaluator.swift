@@ -17,6 +17,7 @@ extension EvaluatedEdition {
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
     evaluator.evaluateTables(into: &self)
     evaluator.evaluateFigures(into: &self)
+    evaluator.evaluateMutants(into: &self)
     evaluator.evaluateValues(into: &self)
     diagnostics = diagnostics.sortedByPlace()
   }
@@ -73,7 +74,9 @@ struct Evaluator {
     do throws(GradientCheckError) {
       let report = try specification.run()
       result.checks.append(
-        EvaluatedCheck(id: id, range: directive.range, specification: specification, report: report)
+        EvaluatedCheck(
+          id: id, range: directive.range, specification: specification, report: report,
+          diagnosis: specification.diagnosis(of: report))
       )
       judge(specification.expectations, of: id, by: report, into: &result)
     } catch {

@@ -59,6 +59,11 @@ public struct GradientCheckReport: Sendable {
   public let evaluation: Evaluation
   /// How values that reuse work compare with full evaluations, if any do.
   public private(set) var spotCheck: SpotCheck?
+
+  /// What the verdict rests on, kept so that another gradient can be judged by the same.
+  let evidence: Evidence
+  /// The order of the sums in the norms.
+  let arithmetic: Arithmetic
 }
 
 /// What a gradient check found about one tensor.
@@ -107,7 +112,8 @@ extension GradientCheckReport {
       noise: noise.cost, tolerance: evidence.tolerance, kinkRadii: kinkRadii,
       verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
       preconditions: inspection.preconditions, findings: inspection.findings,
-      evaluation: evaluation, spotCheck: spotCheck)
+      evaluation: evaluation, spotCheck: spotCheck, evidence: evidence,
+      arithmetic: check.arithmetic)
   }
 
   /// The same with a spot check of another run.

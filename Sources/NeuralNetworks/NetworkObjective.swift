@@ -47,7 +47,8 @@ public struct NetworkObjective: Objective {
   /// Whether the same point gives the same cost.
   var isPure: Bool { resampler == nil }
 
-  private var currentData: TrainingSet {
+  /// The data with the dropout masks of this evaluation.
+  var currentData: TrainingSet {
     guard let resampler else { return data }
     var data = data
     data.masks = resampler.masks(for: network, examples: data.examples)

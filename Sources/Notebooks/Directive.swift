@@ -11,6 +11,8 @@ public struct Directive: Sendable {
     case table
     /// A drawing of a check.
     case figure
+    /// A check against the whole catalogue of bugs.
+    case mutants
   }
 
   /// What the block is.
