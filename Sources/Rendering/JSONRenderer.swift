@@ -39,6 +39,8 @@ extension EvaluatedCheck {
       ("belowThreshold", .bool(report.belowThreshold)),
       ("verdict", .string(report.verdict.rawValue)),
       ("noise", .double(report.noise)),
+      ("evaluation", .string(report.evaluation.rawValue)),
+      ("spotCheck", report.spotCheck?.json ?? .null),
       ("parameters", .array(report.tensors.map(\.json))),
       ("thetaplus", numbers(report.thetaPlus)),
       ("thetaminus", numbers(report.thetaMinus)),
@@ -48,6 +50,17 @@ extension EvaluatedCheck {
       ("grad", numbers(report.grad)),
       ("tolerance", numbers(report.tolerance)),
       ("injected", .array(specification.injected.map(JSON.string))),
+    ])
+  }
+}
+
+extension SpotCheck {
+  fileprivate var json: JSON {
+    .object([
+      ("evaluations", .int(components.count)),
+      ("largestDeviation", .double(largestDeviation)),
+      ("noise", .double(noise)),
+      ("agrees", .bool(agrees)),
     ])
   }
 }
