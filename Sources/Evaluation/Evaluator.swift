@@ -170,7 +170,7 @@ struct Evaluator {
         }
         let value: Value
         if let check = result.check(id) {
-          value = try check.report.value(path, subscripts: reference.subscripts)
+          value = try check.value(path, subscripts: reference.subscripts)
         } else if let published = result.published[id] {
           value = try published.value(path, subscripts: reference.subscripts)
         } else {

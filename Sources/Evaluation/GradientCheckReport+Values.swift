@@ -27,6 +27,7 @@ public enum Quantity: String, CaseIterable, Sendable {
   case thetaPlus = "thetaplus"
   case thetaMinus = "thetaminus"
   case numerator, denominator, step, threshold, verdict, parameters, tolerance, noise
+  case slope, cosine, root, bug, diagnosis
 }
 
 extension GradientCheckReport {
@@ -89,6 +90,8 @@ extension GradientCheckReport {
     case (.difference, let tensor?): return .number(tensor.difference)
     case (.verdict, let tensor?): return .word(tensor.verdict.rawValue)
     case (.parameters, let tensor?): return .count(tensor.shape.reduce(1, *))
+    case (.slope, let tensor?): return .number(comparison(of: tensor.name).slope)
+    case (.cosine, let tensor?): return .number(comparison(of: tensor.name).cosine)
     case (_, .some):
       throw ValueError(
         message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor",
@@ -102,6 +105,12 @@ extension GradientCheckReport {
     case (.noise, nil): return .number(noise)
     case (.verdict, nil): return .word(verdict.rawValue)
     case (.parameters, nil): return .count(layout.count)
+    case (.root, nil), (.bug, nil), (.diagnosis, nil): return .word(diagnosis.text(of: quantity))
+    case (.slope, nil), (.cosine, nil):
+      if isOneParameter { return try whole(quantity, tensor: tensors[0]) }
+      throw ValueError(
+        message: "'\(quantity.rawValue)' belongs to a tensor, as in "
+          + "'\(quantity.rawValue).\(layout.tensors[0].name)'")
     case (.costPlus, nil), (.costMinus, nil), (.gradapprox, nil), (.grad, nil), (.thetaPlus, nil),
       (.thetaMinus, nil), (.tolerance, nil):
       preconditionFailure("a quantity with components must be looked up among them")

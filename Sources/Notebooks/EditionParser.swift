@@ -13,6 +13,8 @@ struct EditionParser {
   /// Where the placeholder of each item stands.
   private var placeholders: [Int] = []
   private var items: [Edition.InlineItem] = []
+  /// The code spans, in which a character reference is only text.
+  private var codeSpans: [Range<Int>] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   static func parsing(
@@ -24,6 +26,7 @@ struct EditionParser {
     parser.removeRegions(frontMatter: frontMatter, variant: variant)
     parser.maskDisplayFormulas()
     parser.maskInlines()
+    parser.reportReservedReferences()
     let blocks = parser.evaluatedBlocks()
     let edition = Edition(
       source: source, frontMatter: frontMatter, variant: variant, markdown: parser.markdown,
@@ -191,9 +194,32 @@ extension EditionParser {
             whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
             isDisplay: isDisplay)
         case .code:
+          codeSpans.append(span.range)
           if let item = inlineItem(span) { mask(item, whole) }
         }
       }
+    }
+  }
+
+  /// Reports a character reference to a character that Nabla uses as a placeholder.
+  private mutating func reportReservedReferences() {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard Document(parsing: text).holdsReservedCharacters else { return }
+    let code = codeLines()
+    for match in text.matches(of: /&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));/) {
+      let number =
+        match.output.1.flatMap { UInt32($0, radix: 16) } ?? match.output.2.flatMap { UInt32($0) }
+      guard let scalar = number.flatMap(Unicode.Scalar.init), Placeholder.characters ~= scalar
+      else { continue }
+      let start = text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
+      if code.contains(source.line(at: start)) || codeSpans.contains(where: { $0 ~= start }) {
+        continue
+      }
+      let message =
+        "'\(match.output.0)' stands for a private-use character, which can't stand in a notebook; "
+        + "use an assigned character"
+      diagnostics.append(fail(message, at: start..<start + match.output.0.utf8.count))
+      return
     }
   }
 
