@@ -10,9 +10,9 @@ public struct PageRenderer: Sendable {
 
   /// Prepares to render pages.
   ///
-  /// - Parameter typesetter: Sets the formulas; or why there is none, which only a page with
-  ///   formulas reports.
-  /// - Parameter highlighter: Colours code; code stays as it is where there is none.
+  /// - Parameters:
+  ///   - typesetter: Sets the formulas; or why there is none, which only a page with formulas reports.
+  ///   - highlighter: Colours code; code stays as it is where there is none.
   public init(
     typesetter: Result<Typesetter, TypesettingError>, highlighter: Highlighter? = nil
   ) {
