@@ -6,6 +6,7 @@ import Notebooks
 struct PageBody {
   let evaluated: EvaluatedEdition
   let formulas: TypesetFormulas
+  let failures: FailureMessages
 
   private var edition: Edition { evaluated.edition }
 
@@ -94,9 +95,7 @@ struct PageBody {
 
   /// What stands in the place of something that failed, in an output that is written all the same.
   private func failure(at range: Range<Int>, showing text: String) -> HTML {
-    let messages = (evaluated.diagnostics + formulas.diagnostics)
-      .filter { $0.source.name == edition.source.name && $0.range.overlaps(range) }
-      .map(\.message)
+    let messages = failures.messages(at: range)
     let message = messages.isEmpty ? "not evaluated" : messages.joined(separator: "; ")
     return """
       <span class="failure">\(text)\(text.isEmpty ? "" : " ")⚠ \(message)</span>

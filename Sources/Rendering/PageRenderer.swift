@@ -28,10 +28,15 @@ public struct PageRenderer: Sendable {
   /// - Parameters:
   ///   - evaluated: The edition.
   ///   - name: The file name of the notebook.
+  ///   - problems: What is wrong with the notebook as a text, which the page shows where it stands.
   /// - Returns: The page.
-  public func page(for evaluated: EvaluatedEdition, name: String) -> Page {
+  public func page(
+    for evaluated: EvaluatedEdition, name: String, problems: [Diagnostic] = []
+  ) -> Page {
     let formulas = TypesetFormulas(of: evaluated, by: typesetter)
-    let body = PageBody(evaluated: evaluated, formulas: formulas).html()
+    let failures = FailureMessages(
+      problems + evaluated.diagnostics + formulas.diagnostics, about: evaluated.edition.source)
+    let body = PageBody(evaluated: evaluated, formulas: formulas, failures: failures).html()
     let frontMatter = evaluated.edition.frontMatter
     let title = evaluated.title(fallback: name)
     let html = pageHTML(
