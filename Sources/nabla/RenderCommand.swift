@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    let renderer = PageRenderer.forCommand()
     var entries: [IndexEntry] = []
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
     var owners: [String: String] = [:]
@@ -63,7 +63,8 @@ struct RenderCommand: ParsableCommand {
     for edition in evaluated.editions {
       // The page is made even where only JSON is asked for: its formulas have to be right.
       let page = renderer.page(
-        for: edition, name: evaluated.file.name, problems: problems)
+        for: edition, name: evaluated.file.name, problems: problems,
+        surroundings: Surroundings(around: evaluated.file))
       diagnostics += page.diagnostics
       for format in formats.all {
         let contents =

@@ -1,4 +1,5 @@
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 import Typesetting
@@ -20,12 +21,21 @@ struct Run {
   private var knownChecks: Set<String> = []
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
+  private let progress: ProgressLine
+  private let runner: CheckRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
     diagnostics = problems
     variant = options.variant
+    let progress = ProgressLine(terminal)
+    self.progress = progress
+    runner = CheckRunner(
+      workers: Workers(jobs: options.jobs) { work in
+        progress.show(work)
+        return true
+      })
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -47,7 +57,8 @@ struct Run {
       let editions = notebook.editions
         .filter { variant == nil || $0.variant?.name == variant }
         .map { edition in
-          EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
+          EvaluatedEdition(
+            evaluating: edition, overrides: overrides.filter(edition.hasCheck), runner: runner)
         }
       let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
       return (found, problems + editions.flatMap(\.diagnostics))
@@ -66,7 +77,7 @@ struct Run {
     reporting isReported: (Diagnostic) -> Bool = { _ in true }
   ) {
     for (index, file) in files.enumerated() {
-      terminal.showProgress("[\(index + 1)/\(files.count)] \(file.path)")
+      progress.begin("[\(index + 1)/\(files.count)] \(file.path)")
       let (evaluated, problems) = evaluate(file)
       var all = problems
       if let evaluated {
