@@ -16,6 +16,8 @@ extension EvaluatedEdition {
     runner: CheckRunner = CheckRunner()
   ) {
     self.edition = edition
+    diagnostics = CheckReader.diagnostics(
+      ofDefaults: edition.frontMatter.defaults, source: edition.source)
     var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
@@ -39,9 +41,10 @@ struct Evaluator {
   }
 
   func fail(
-    _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
+    _ message: String, at range: Range<Int>, in source: SourceText? = nil,
+    kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
-    Diagnostic(message, at: range, in: edition.source, kind: kind)
+    Diagnostic(message, at: range, in: source ?? edition.source, kind: kind)
   }
 
   // MARK: Checks
@@ -57,9 +60,10 @@ struct Evaluator {
         continue
       }
       guard register(id, &result.diagnostics) else { continue }
+      guard let body = directive.body else { continue }
       var reader = CheckReader(
-        directive, defaults: edition.frontMatter.defaults,
-        overrides: overrides.filter { $0.check == id.value }.map(\.entry))
+        body, of: directive, defaults: edition.frontMatter.defaults,
+        overrides: overrides.filter { $0.check.value == id.value }.map(\.entry))
       let specification = reader.specification()
       result.diagnostics += reader.diagnostics
       if let specification { asked.append((directive, id.value, specification)) }
@@ -67,12 +71,12 @@ struct Evaluator {
     for (check, outcome) in zip(asked, runner.results(of: asked.map(\.specification))) {
       add(outcome, of: check, to: &result)
     }
-    for override in overrides where !ids.contains(override.check) {
+    for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
         Diagnostic(
-          "check '\(override.check)' is unknown"
-            + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
-          at: override.entry.key.range, in: override.entry.value.source))
+          "check '\(override.check.value)' is unknown"
+            + Suggestion.phrase(for: override.check.value, among: ids, noun: "checks"),
+          at: override.check.range, in: override.entry.value.source))
     }
   }
 
@@ -110,7 +114,8 @@ struct Evaluator {
           result.diagnostics.append(diagnostic)
         }
       } catch {
-        result.diagnostics.append(expectation.text.diagnostic(error.message))
+        result.diagnostics.append(
+          fail(error.message, at: expectation.range(of: error.part), in: expectation.text.source))
       }
     }
   }
@@ -164,15 +169,18 @@ struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
+      let id = reference.path[0]
       let path = Array(reference.path.dropFirst())
-      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics) else {
-        continue
-      }
+      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics) else { continue }
       do throws(ValueError) {
+        guard let name = path.first, !name.isEmpty else {
+          throw ValueError(
+            message: "'\(id)' is a block; name one of its values, as in '\(id).difference'")
+        }
         let value: Value
-        if let check = result.check(reference.path[0]) {
-          value = try check.report.value(path, subscripts: reference.subscripts)
-        } else if let published = result.published[reference.path[0]] {
+        if let check = result.check(id) {
+          value = try check.value(path, subscripts: reference.subscripts)
+        } else if let published = result.published[id] {
           value = try published.value(path, subscripts: reference.subscripts)
         } else {
           continue
@@ -188,7 +196,7 @@ struct Evaluator {
         result.values[reference.range] = value
         if let stated = reference.stated { compare(stated, value, reference, into: &result) }
       } catch {
-        result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        result.diagnostics.append(fail(error.message, at: reference.range(of: error.part)))
       }
     }
   }
@@ -207,6 +215,17 @@ struct Evaluator {
         "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
           + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
         at: stated.range, kind: .doesNotHold))
+  }
+}
+
+extension ValueReference {
+  /// Where a part of the value's name stands.
+  fileprivate func range(of part: ValueError.Part) -> Range<Int> {
+    switch part {
+    case .whole: pathRange
+    case .name(let index): nameRanges[index + 1]
+    case .subscripts: subscriptRange ?? pathRange
+    }
   }
 }
 

@@ -55,15 +55,15 @@ public struct GradientCheckReport: Sendable {
   /// What else a reader of the verdict should know; begins with the preconditions that fail.
   public let findings: [Finding]
 
-  /// How J was evaluated, `full` or `reuse`.
-  public let evaluation: Evaluation
-  /// How values that reuse work compare with full evaluations, if any do.
-  public private(set) var spotCheck: SpotCheck?
-
   /// What the verdict rests on, kept so that another gradient can be judged by the same.
   let evidence: Evidence
   /// The order of the sums in the norms.
   let arithmetic: Arithmetic
+
+  /// How J was evaluated, `full` or `reuse`.
+  public let evaluation: Evaluation
+  /// How values that reuse work compare with full evaluations, if any do.
+  public private(set) var spotCheck: SpotCheck?
 }
 
 /// What a gradient check found about one tensor.
@@ -111,9 +111,8 @@ extension GradientCheckReport {
       grad: evidence.grad, numerator: numerator, denominator: denominator, difference: difference,
       noise: noise.cost, tolerance: evidence.tolerance, kinkRadii: kinkRadii,
       verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
-      preconditions: inspection.preconditions, findings: inspection.findings,
-      evaluation: evaluation, spotCheck: spotCheck, evidence: evidence,
-      arithmetic: check.arithmetic)
+      preconditions: inspection.preconditions, findings: inspection.findings, evidence: evidence,
+      arithmetic: check.arithmetic, evaluation: evaluation, spotCheck: spotCheck)
   }
 
   /// The same with a spot check of another run.

@@ -39,25 +39,35 @@ struct BugSearch {
     var causes: [Diagnosis.Cause] = []
     var given: Set<String> = []
     // Each round explains a tensor or gives one up.
-    while true {
+    while let root = network.layout.root(of: mismatches(current).filter { !given.contains($0) }) {
       let open = mismatches(current).filter { !given.contains($0) }
-      guard let root = network.layout.root(of: open) else { return causes }
       let fits = bestFits(for: open, root: root, given: given)
       if let first = fits.first {
         causes.append(
           cause(
             of: open.filter { !mismatches(first.gradient).contains($0) }, root: root,
-            candidates: fits.map { hypothesis in
-              Diagnosis.Candidate(
-                name: hypothesis.bug.identifier,
-                phrase: hypothesis.bug.phrase(in: network, examples: data.examples))
-            }))
+            candidates: candidates(of: fits.map(\.bug))))
         planted.append(first.bug)
         current = first.gradient
+        // What had two bugs may have one now.
+        given = []
       } else {
-        causes.append(cause(of: [root], root: root, candidates: patterns(in: root)))
         given.insert(root)
       }
+    }
+    for tensor in mismatches(current) {
+      causes.append(cause(of: [tensor], root: tensor, candidates: patterns(in: tensor)))
+    }
+    let layers = causes.map { network.layer(of: $0.comparison.tensor) }
+    return causes.indices.sorted { (layers[$1], $0) < (layers[$0], $1) }.map { causes[$0] }
+  }
+
+  private func candidates(of bugs: [Bug]) -> [Diagnosis.Candidate] {
+    let isWhole = bugs.contains { !$0.isInEntries }
+    return bugs.map { bug in
+      Diagnosis.Candidate(
+        name: bug.identifier, phrase: bug.phrase(in: network, examples: data.examples),
+        isPart: isWhole && bug.isInEntries)
     }
   }
 
@@ -138,5 +148,17 @@ extension BugSearch {
       Double($0.digits(tolerance == nil ? 3 : 1)) == $0
     }
     return evidence.count > 1 || isPlain
+  }
+}
+
+extension Bug {
+  /// Whether it changes some entries of a tensor and not others.
+  fileprivate var isInEntries: Bool {
+    changes.allSatisfy {
+      switch $0.fault {
+      case .entryNegated, .rowDoubled: true
+      default: false
+      }
+    }
   }
 }

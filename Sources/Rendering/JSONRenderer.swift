@@ -39,9 +39,9 @@ extension EvaluatedCheck {
       ("belowThreshold", .bool(report.belowThreshold)),
       ("verdict", .string(report.verdict.rawValue)),
       ("noise", .double(report.noise)),
+      ("parameters", .array(zip(report.tensors, report.comparisons).map { $0.json(with: $1) })),
       ("evaluation", .string(report.evaluation.rawValue)),
       ("spotCheck", report.spotCheck?.json ?? .null),
-      ("parameters", .array(report.tensors.map(\.json))),
       ("thetaplus", numbers(report.thetaPlus)),
       ("thetaminus", numbers(report.thetaMinus)),
       ("J_plus", numbers(report.costPlus)),
@@ -50,6 +50,26 @@ extension EvaluatedCheck {
       ("grad", numbers(report.grad)),
       ("tolerance", numbers(report.tolerance)),
       ("injected", .array(specification.injected.map(JSON.string))),
+      ("diagnosis", diagnosis.json),
+    ])
+  }
+}
+
+extension Diagnosis {
+  fileprivate var json: JSON {
+    .object([
+      ("root", root.map(JSON.string) ?? .null),
+      (
+        "causes",
+        .array(
+          causes.map { cause in
+            .object([
+              ("parameters", .array(cause.tensors.map(JSON.string))),
+              ("bugs", .array(cause.candidates.map { .string($0.name) })),
+            ])
+          })
+      ),
+      ("sentences", .array(sentences.map(JSON.string))),
     ])
   }
 }
@@ -66,12 +86,14 @@ extension SpotCheck {
 }
 
 extension TensorReport {
-  fileprivate var json: JSON {
+  fileprivate func json(with comparison: TensorComparison) -> JSON {
     .object([
       ("name", .string(name)),
       ("shape", .array(shape.map(JSON.int))),
       ("difference", .double(difference)),
       ("verdict", .string(verdict.rawValue)),
+      ("slope", .double(comparison.slope)),
+      ("cosine", .double(comparison.cosine)),
       ("worstError", .double(error)),
       ("tolerance", .double(tolerance)),
     ])
