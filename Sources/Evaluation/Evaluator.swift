@@ -1,5 +1,6 @@
+public import Cells
 public import Notebooks
-private import GradientChecking
+import GradientChecking
 
 extension EvaluatedEdition {
   /// Computes everything in an edition.
@@ -10,11 +11,19 @@ extension EvaluatedEdition {
   /// - Parameters:
   ///   - edition: The edition.
   ///   - overrides: Keys of checks that the command line replaces.
-  public init(evaluating edition: Edition, overrides: [CheckOverride] = []) {
+  ///   - cells: What came of the cells, where there are any.
+  public init(
+    evaluating edition: Edition, overrides: [CheckOverride] = [], cells: CellResults? = nil
+  ) {
     self.edition = edition
+    self.cells = cells
+    let all = (edition.variant?.overrides ?? []) + overrides
+    let cellChecks = edition.cellCheckIDs
     var evaluator = Evaluator(edition: edition)
     evaluator.evaluateChecks(
-      overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
+      overrides: all.filter { !cellChecks.contains($0.check) }, into: &self)
+    if let cells { evaluateCells(cells, overrides: all) }
+    evaluator.ids += checks.map(\.id).filter { !evaluator.ids.contains($0) }
     evaluator.evaluateTables(into: &self)
     evaluator.evaluateValues(into: &self)
     diagnostics = diagnostics.sortedByPlace()
@@ -24,7 +33,7 @@ extension EvaluatedEdition {
 private struct Evaluator {
   let edition: Edition
   /// The ids of all checks, also of those that could not be evaluated.
-  private var ids: [String] = []
+  fileprivate var ids: [String] = []
 
   init(edition: Edition) {
     self.edition = edition
@@ -79,31 +88,10 @@ private struct Evaluator {
       result.checks.append(
         EvaluatedCheck(id: id, range: directive.range, specification: specification, report: report)
       )
-      judge(specification.expectations, of: id, by: report, into: &result)
+      result.judge(specification.expectations, of: id, by: report)
     } catch {
       result.diagnostics.append(
         fail("check '\(id)' can't be carried out: \(error)", at: directive.range))
-    }
-  }
-
-  private func judge(
-    _ expectations: [Expectation], of id: String, by report: GradientCheckReport,
-    into result: inout EvaluatedEdition
-  ) {
-    for expectation in expectations {
-      do throws(ValueError) {
-        let failure = try expectation.failure(in: report)
-        result.expectations.append(
-          ExpectationResult(check: id, expectation: expectation, holds: failure == nil))
-        if let failure {
-          var diagnostic = expectation.text.diagnostic(
-            "check '\(id)' was expected to '\(expectation.words)', but \(failure)")
-          diagnostic.kind = .doesNotHold
-          result.diagnostics.append(diagnostic)
-        }
-      } catch {
-        result.diagnostics.append(expectation.text.diagnostic(error.message))
-      }
     }
   }
 
@@ -132,6 +120,8 @@ private struct Evaluator {
     _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     if ids.contains(id) { return true }
+    // A cell that did not run may have published it.
+    if edition.cellCheckIDs.contains(id) || edition.publishedNames.contains(id) { return false }
     diagnostics.append(
       fail(
         ids.isEmpty
@@ -145,25 +135,44 @@ private struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
+      if let published = result.published[reference.path.joined(separator: ".")] {
+        do throws(ValueError) {
+          show(try published.entry(reference), at: reference, into: &result)
+        } catch {
+          result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        }
+        continue
+      }
       guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics),
         let check = result.check(reference.path[0])
       else { continue }
       do throws(ValueError) {
         let value = try check.report.value(
           Array(reference.path.dropFirst()), subscripts: reference.subscripts)
-        guard value.text() != nil else {
-          throw ValueError(
-            message: "'\(reference.name)' has one entry for each parameter; "
-              + "give an index, as in '\(reference.name)[0]'")
-        }
-        if case .word = value, reference.format != nil {
-          throw ValueError(message: "'\(reference.name)' is a word; drop the format")
-        }
-        result.values[reference.range] = value
-        if let stated = reference.stated { compare(stated, value, reference, into: &result) }
+        show(value, at: reference, into: &result)
       } catch {
         result.diagnostics.append(fail(error.message, at: reference.pathRange))
       }
+    }
+  }
+
+  /// Puts a value in the place of its reference, and compares it with what is stated there.
+  private func show(
+    _ value: Value, at reference: ValueReference, into result: inout EvaluatedEdition
+  ) {
+    do throws(ValueError) {
+      guard value.text() != nil else {
+        throw ValueError(
+          message: "'\(reference.name)' has one entry for each parameter; "
+            + "give an index, as in '\(reference.name)[0]'")
+      }
+      if case .word = value, reference.format != nil {
+        throw ValueError(message: "'\(reference.name)' is a word; drop the format")
+      }
+      result.values[reference.range] = value
+      if let stated = reference.stated { compare(stated, value, reference, into: &result) }
+    } catch {
+      result.diagnostics.append(fail(error.message, at: reference.pathRange))
     }
   }
 
@@ -181,6 +190,29 @@ private struct Evaluator {
         "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
           + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
         at: stated.range, kind: .doesNotHold))
+  }
+}
+
+extension EvaluatedEdition {
+  /// Compares what is expected of a check with what came out.
+  mutating func judge(
+    _ expectations: [Expectation], of id: String, by report: GradientCheckReport
+  ) {
+    for expectation in expectations {
+      do throws(ValueError) {
+        let failure = try expectation.failure(in: report)
+        self.expectations.append(
+          ExpectationResult(check: id, expectation: expectation, holds: failure == nil))
+        if let failure {
+          var diagnostic = expectation.text.diagnostic(
+            "check '\(id)' was expected to '\(expectation.words)', but \(failure)")
+          diagnostic.kind = .doesNotHold
+          diagnostics.append(diagnostic)
+        }
+      } catch {
+        diagnostics.append(expectation.text.diagnostic(error.message))
+      }
+    }
   }
 }
 

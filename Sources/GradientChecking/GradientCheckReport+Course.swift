@@ -21,7 +21,9 @@ extension GradientCheckReport {
         + "error bar is only \(scientific(worst.tolerance))."
     case (.unresolved, _):
       guard let reason = findings.first?.sentence else { return nil }
-      return (belowThreshold ? "Nothing more is known although " : "Nothing is known to be wrong although ")
+      return
+        (belowThreshold
+        ? "Nothing more is known although " : "Nothing is known to be wrong although ")
         + sides + (belowThreshold ? "below" : "not below") + limit + ". " + reason
     }
   }

@@ -14,6 +14,7 @@ struct EditionParser {
   private var placeholders: [Int] = []
   private var items: [Edition.InlineItem] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private var solutionProse: [Range<Int>] = []
 
   static func parsing(
     _ source: SourceText, frontMatter: FrontMatter, frontMatterLines: ClosedRange<Int>?,
@@ -25,9 +26,10 @@ struct EditionParser {
     parser.maskDisplayFormulas()
     parser.maskInlines()
     let blocks = parser.evaluatedBlocks()
+    parser.reportDoubleIDs(of: blocks)
     let edition = Edition(
       source: source, frontMatter: frontMatter, variant: variant, markdown: parser.markdown,
-      items: parser.items, blocks: blocks)
+      items: parser.items, blocks: blocks, solutionProse: parser.solutionProse)
     return (edition, parser.diagnostics)
   }
 
@@ -85,6 +87,12 @@ extension EditionParser {
       in: source, variants: frontMatter.variants.map(\.name), isCode: code.contains)
     diagnostics += problems
     for region in regions {
+      if region.kind == .solution { solutionProse.append(region.inner(of: source)) }
+      if region.kind == .hint, region.isShown(in: variant?.name) {
+        // The renderer makes these two comments the ends of a fold.
+        write(Region.hintEnd, onLine: region.lines.upperBound)
+        continue
+      }
       blank(region.lines.lowerBound...region.lines.lowerBound)
       blank(region.lines.upperBound...region.lines.upperBound)
       if !region.isShown(in: variant?.name) { blank(region.lines) }
@@ -99,6 +107,13 @@ extension EditionParser {
           "the mark of a region must stand on a line of its own",
           at: start..<start + comment.prefix { !$0.isNewline }.utf8.count))
     }
+  }
+
+  /// Puts a mark in the place of a line that is at least as long.
+  private mutating func write(_ mark: String, onLine line: Int) {
+    blank(line...line)
+    let start = content(ofLine: line, of: source.bytes).lowerBound
+    bytes.replaceSubrange(start..<start + mark.utf8.count, with: Array(mark.utf8))
   }
 
   private func codeLines() -> Set<Int> {
@@ -158,7 +173,9 @@ extension EditionParser {
   }
 
   /// The bytes of a line without white space around them and the `>` of block quotes before them.
-  private func content(ofLine line: Int) -> Range<Int> {
+  private func content(ofLine line: Int) -> Range<Int> { content(ofLine: line, of: bytes) }
+
+  private func content(ofLine line: Int, of bytes: [UInt8]) -> Range<Int> {
     let range = source.range(ofLine: line)
     let start = bytes.containerPrefix(of: range, quoteDepth: .max).upperBound
     let end = bytes[start..<range.upperBound].lastIndex { !$0.isWhitespace }
@@ -185,7 +202,7 @@ extension EditionParser {
             whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
             isDisplay: isDisplay)
         case .code:
-          if let item = inlineItem(span) { mask(item, whole) }
+          if let item = inlineItem(span, quoteDepth: block.quoteDepth) { mask(item, whole) }
         }
       }
     }
@@ -206,18 +223,30 @@ extension EditionParser {
   }
 
   /// What a code span stands for, if it begins with a name in braces.
-  private mutating func inlineItem(_ span: InlineSpan) -> Edition.InlineItem? {
+  private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
     guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
       return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))
     }
     guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
+    if match.output.1 == "swift" {
+      let start = span.content.lowerBound + match.output.0.utf8.count
+      let inner = (start..<span.content.upperBound).trimmed(in: source)
+      guard inner.isEmpty else {
+        return .expression(
+          SwiftExpression(lines: pieces(of: inner, quoteDepth: quoteDepth), range: span.range))
+      }
+      diagnostics.append(
+        fail("'{swift}' needs an expression, as in '{swift} 1 + 1'", at: span.range))
+      return .unreadable(span.range)
+    }
     guard match.output.1 == "value" else {
       diagnostics.append(
         fail(
           "'{\(match.output.1)}' is unknown"
-            + Suggestion.phrase(for: String(match.output.1), among: ["value"], noun: "names")
+            + Suggestion.phrase(
+              for: String(match.output.1), among: ["value", "swift"], noun: "names")
             + "; double the braces to show it as it stands",
           at: span.range))
       return .unreadable(span.range)
@@ -235,6 +264,18 @@ extension EditionParser {
 // MARK: - Blocks
 
 extension EditionParser {
+  /// Reports cells with the id of an earlier cell; checks are compared when they are evaluated.
+  private mutating func reportDoubleIDs(of blocks: [Int: Edition.Block]) {
+    var taken: Set<String> = []
+    for (_, block) in blocks.sorted(by: { $0.key < $1.key }) {
+      guard case .cell(let cell) = block, let id = cell.id else { continue }
+      if !taken.insert(id.value).inserted {
+        diagnostics.append(
+          fail("id '\(id.value)' is taken by an earlier cell; an id may stand once", at: id.range))
+      }
+    }
+  }
+
   private mutating func evaluatedBlocks() -> [Int: Edition.Block] {
     var blocks: [Int: Edition.Block] = [:]
     var index = 0
@@ -257,6 +298,20 @@ extension EditionParser {
       diagnostics += problems
       return .formula(formula)
     }
+    let extent = opening.lowerBound..<source.range(ofLine: block.lastLine).upperBound
+    if let cell = Cell.parsing(
+      info: info, at: opening, extent: extent, lines: lines, in: source, diagnostics: &diagnostics)
+    {
+      requireFence(at: block, opening)
+      return .cell(cell)
+    }
+    if SolutionRegion.isMarked(literal) {
+      diagnostics.append(
+        fail(
+          "solution stands in a block that is not run, so that students would see it; "
+            + "write '```swift run'",
+          at: opening))
+    }
     var body = MappedText()
     for line in lines {
       body.append(line, of: source)
@@ -265,13 +320,16 @@ extension EditionParser {
     guard
       let directive = Directive.parsing(
         info: info, at: opening,
-        extent: opening.lowerBound..<source.range(ofLine: block.lastLine).upperBound, body: body,
-        in: source, diagnostics: &diagnostics)
+        extent: extent, body: body, in: source, diagnostics: &diagnostics)
     else { return nil }
+    requireFence(at: block, opening)
+    return .directive(directive)
+  }
+
+  private mutating func requireFence(at block: LeafBlock, _ opening: Range<Int>) {
     if !isFence(block.lastLine) || block.lastLine == block.firstLine {
       diagnostics.append(fail("block is never closed; it ends with a line '```'", at: opening))
     }
-    return .directive(directive)
   }
 
   /// The bytes of a fenced block's lines, without the indentation that libcmark took off.

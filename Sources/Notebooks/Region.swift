@@ -11,6 +11,27 @@ struct Region: Sendable {
   var names: [String]
   /// Whether the named variants are those that show it, or those that do not.
   var isOnly: Bool
+  /// What the region is for.
+  var kind = Kind.variant
+
+  /// What a region is for.
+  enum Kind {
+    /// Its variants differ in it.
+    case variant
+    /// A solution in prose, which students do not see.
+    case solution
+    /// A hint, folded away until the reader opens it.
+    case hint
+  }
+
+  /// What the renderer finds at the end of a hint.
+  static let hintEnd = "<!--/-->"
+
+  /// The bytes between the marks.
+  func inner(of source: SourceText) -> Range<Int> {
+    let start = source.range(ofLine: lines.lowerBound).upperBound
+    return start..<max(start, source.range(ofLine: lines.upperBound).lowerBound)
+  }
 
   /// Whether a variant shows what is inside.
   func isShown(in variant: String?) -> Bool {
@@ -19,6 +40,7 @@ struct Region: Sendable {
 
   private enum Mark {
     case opening(isOnly: Bool, names: [Located<String>])
+    case exercise(Kind)
     case end
   }
 
@@ -49,9 +71,27 @@ struct Region: Sendable {
                 : Suggestion.phrase(for: name.value, among: variants, noun: "variants")),
             at: name.range, in: source)
         }
+      case .exercise(let kind):
+        if kind == .solution, open.contains(where: { regions[$0].kind == .solution }) {
+          diagnostics.append(
+            Diagnostic(
+              "solution inside a solution; close the one before with '<!-- end -->'",
+              at: source.range(ofLine: line), in: source))
+        }
+        open.append(regions.count)
+        let names = kind == .solution ? [Variant.student] : []
+        regions.append(Region(lines: line...line, names: names, isOnly: false, kind: kind))
       case .end:
         if let index = open.popLast() {
           regions[index].lines = regions[index].lines.lowerBound...line
+          if regions[index].kind == .solution,
+            regions[index].inner(of: source).trimmed(in: source).isEmpty
+          {
+            diagnostics.append(
+              Diagnostic(
+                "solution is empty; it must hold what students do not see",
+                at: source.range(ofLine: regions[index].lines.lowerBound), in: source))
+          }
         } else {
           diagnostics.append(
             Diagnostic(
@@ -70,7 +110,7 @@ struct Region: Sendable {
 
   /// Whether a comment reads as the mark of a region, wherever it stands.
   static func isMark(_ comment: String) -> Bool {
-    comment.contains(/<!--\s*((only|not)\s*:|end\s*-->)/)
+    comment.contains(/<!--\s*((only|not)\s*:|(end|solution)\s*-->)/)
   }
 
   private static func mark(on line: Int, of source: SourceText, variants: [String]) -> Mark? {
@@ -79,6 +119,8 @@ struct Region: Sendable {
     guard source.bytes[range].firstRange(of: Array("<!--".utf8)) != nil else { return nil }
     let text = source[range]
     if text.wholeMatch(of: /\s*<!--\s*end\s*-->\s*/) != nil { return .end }
+    if text.wholeMatch(of: /\s*<!--\s*solution\s*-->\s*/) != nil { return .exercise(.solution) }
+    if text.wholeMatch(of: /\s*<!--\s*hint\s*-->\s*/) != nil { return .exercise(.hint) }
     guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else {
       return nil
     }

@@ -17,6 +17,13 @@ public struct YAMLValue: Sendable {
   /// The text that `range` refers to: the notebook, or the command line.
   public var source: SourceText
 
+  /// Describes a value that was read.
+  public init(content: Content, range: Range<Int>, source: SourceText) {
+    self.content = content
+    self.range = range
+    self.source = source
+  }
+
   /// The value as a text, where it is one.
   public var scalar: String? {
     guard case .scalar(let text, _) = content else { return nil }

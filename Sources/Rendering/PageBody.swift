@@ -1,3 +1,4 @@
+import Cells
 import CommonMark
 import Evaluation
 import Notebooks
@@ -15,7 +16,12 @@ struct PageBody {
   func html() -> (content: HTML, hasTitle: Bool) {
     var document = Document(parsing: edition.markdown)
     document.replaceRawHTML { literal in
-      edition.frontMatter.allowsRawHTML ? .output(literal.withoutComments) : .remove
+      switch literal.filter({ !$0.isWhitespace }) {
+      case "<!--hint-->": return .output("<details class=\"hint\"><summary>Hint</summary>\n")
+      case "<!--/-->": return .output("</details>\n")
+      default: break
+      }
+      return edition.frontMatter.allowsRawHTML ? .output(literal.withoutComments) : .remove
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
@@ -41,6 +47,7 @@ struct PageBody {
     switch edition.items[number] {
     case .value(let reference): return html(of: reference)
     case .formula(let formula): return html(of: formula)
+    case .expression(let expression): return html(of: expression)
     case .escaped(let text): return "<code>\(text)</code>"
     case .unreadable(let range): return failure(at: range, showing: edition.source[range])
     }
@@ -49,6 +56,7 @@ struct PageBody {
   private func html(of block: Edition.Block) -> HTML {
     switch block {
     case .formula(let formula): return html(of: formula)
+    case .cell(let cell): return CellBlock(cell: cell, evaluated: evaluated).html()
     case .directive(let directive):
       if let check = evaluated.checks.first(where: { $0.range == directive.range }) {
         let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
@@ -65,6 +73,7 @@ struct PageBody {
 
   private func html(of reference: ValueReference) -> HTML {
     guard let value = evaluated.values[reference.range] else {
+      if evaluated.cells?.wasNotRun == true { return "<span class=\"not-run\">not run</span>" }
       return failure(at: reference.range, showing: reference.name)
     }
     let shown = value.html(format: reference.format, stated: reference.stated)
@@ -72,6 +81,13 @@ struct PageBody {
       $0.reference.range == reference.range && !$0.holds
     }
     return isStale ? shown + failure(at: reference.range, showing: "") : shown
+  }
+
+  private func html(of expression: SwiftExpression) -> HTML {
+    if let value = evaluated.values[expression.range] { return value.html() }
+    let text = edition.source[expression.range]
+    return evaluated.cells?.wasNotRun == true
+      ? "<span class=\"not-run\">not run</span>" : failure(at: expression.range, showing: text)
   }
 
   private func html(of formula: FormulaSource) -> HTML {

@@ -31,7 +31,7 @@ struct RenderCommand: ParsableCommand {
       var problems = problems
       let (files, found) = outputs(of: evaluated, renderer)
       problems += found
-      guard problems.isEmpty || keepGoing else { return found }
+      guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }
@@ -41,7 +41,9 @@ struct RenderCommand: ParsableCommand {
       }
       return found
     }
-    if writesIndex, run.diagnostics.isEmpty { writeIndex(of: entries, &run) }
+    if writesIndex, run.diagnostics.allSatisfy({ $0.kind == .warning }) {
+      writeIndex(of: entries, &run)
+    }
     run.finish()
   }
 

@@ -1,3 +1,5 @@
+import CellRunner
+import Cells
 import Evaluation
 import Notebooks
 import Rendering
@@ -20,12 +22,14 @@ struct Run {
   private var knownChecks: Set<String> = []
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
+  private let runner: CellRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
     diagnostics = problems
     variant = options.variant
+    runner = options.cells.runner()
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -44,10 +48,16 @@ struct Run {
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
       let (notebook, problems) = Notebook.parsing(try file.read())
+      let folder = NotebookFolder(of: file.path)
+      let isWellFormed = problems.isEmpty
       let editions = notebook.editions
         .filter { variant == nil || $0.variant?.name == variant }
         .map { edition in
-          EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
+          let overrides = overrides.filter(edition.hasCheck)
+          // What is malformed may mean something else than it says, so it is not run.
+          let cells =
+            isWellFormed ? runner.results(of: edition, files: folder, overrides: overrides) : nil
+          return EvaluatedEdition(evaluating: edition, overrides: overrides, cells: cells)
         }
       let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
       return (found, problems + editions.flatMap(\.diagnostics))
@@ -118,7 +128,7 @@ struct Run {
 
   /// Ends the process with the status that the diagnostics call for.
   func finish() {
-    guard let worst = diagnostics.map(\.kind).max() else { return }
+    guard let worst = diagnostics.map(\.kind).max(), worst > .warning else { return }
     endProcess(worst == .malformed ? ExitStatus.malformed : ExitStatus.doesNotHold)
   }
 }
@@ -126,7 +136,7 @@ struct Run {
 extension Edition {
   /// The ids of the checks.
   var checkIDs: [String] {
-    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value)
+    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value) + cellCheckIDs
   }
 
   func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check) }
