@@ -25,7 +25,9 @@ let package = Package(
   targets: [
     // The engine: knows nothing of notebooks.
     .target(name: "GradientChecking", swiftSettings: strict),
-    .target(name: "NeuralNetworks", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "NeuralNetworks", dependencies: ["GradientChecking", "CKernels"], swiftSettings: strict),
 
     // The notebook: knows nothing of gradients.
     .systemLibrary(
@@ -69,6 +71,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // How long a check of every parameter takes.
+    .executableTarget(
+      name: "CheckSpeed", dependencies: ["NeuralNetworks", "GradientChecking"],
+      path: "Benchmarks/CheckSpeed", swiftSettings: strict),
+
     // How often a verdict is wrong, counted over random networks.
     .executableTarget(
       name: "Reliability", dependencies: ["NeuralNetworks", "GradientChecking"],
@@ -85,9 +92,17 @@ let package = Package(
       name: "NotebooksTests", dependencies: ["Notebooks", "CommonMark"], swiftSettings: strict),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
     .testTarget(
+      name: "ReliabilityTests",
+      dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
     .testTarget(
-      name: "RenderingTests", dependencies: ["Rendering", "Evaluation", "Notebooks"],
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Evaluation", "Notebooks", "Typesetting", "CommonMark", "CCMark",
+      ],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]

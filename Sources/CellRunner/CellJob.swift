@@ -66,8 +66,20 @@ struct CellJob {
   /// How gradients are checked: the notebook's defaults, and what replaces them.
   private var parameters: String {
     let defaults = edition.frontMatter.defaults.map { "\($0.key.value)=\($0.value.text)" }
-    let replaced = overrides.map { "\($0.check).\($0.entry.key.value)=\($0.entry.value.text)" }
-    return (defaults + replaced).joined(separator: "\n")
+    let replaced = overrides.map {
+      "\($0.check.value).\($0.entry.key.value)=\($0.entry.value.text)"
+    }
+    return (defaults + replaced + sweptChecks.map { "sweep \($0)" }).joined(separator: "\n")
+  }
+
+  /// The ids of the checks that figures show at other steps.
+  private var sweptChecks: [String] {
+    edition.directives.filter { $0.name == .figure }.compactMap { directive in
+      guard case .mapping(let entries)? = directive.body?.content,
+        entries.contains(where: { $0.key.value == "kind" && $0.value.scalar == "sweep" })
+      else { return nil }
+      return entries.first { $0.key.value == "of" }?.value.scalar
+    }
   }
 
   // MARK: The work
@@ -100,9 +112,14 @@ struct CellJob {
     guard main.isComplete else { return archive }
 
     let frontMatter = edition.frontMatter
+    let swept = sweptChecks
     let runner = ProgramRunner(
       toolchain: toolchain, sandbox: sandbox, limits: limits, folder: folder, inputs: inputs,
-      settings: { $0.settings(frontMatter: frontMatter, overrides: overrides) })
+      settings: { record in
+        CheckPlan(
+          check: record.settings(frontMatter: frontMatter, overrides: overrides),
+          isSwept: swept.contains(record.id))
+      })
     let crashing = program.cells.filter { $0.value.outcome == .crash }.keys.sorted()
     archive.run = runner.run(runsCell: { !crashing.contains($0) })
     guard archive.run != nil else {

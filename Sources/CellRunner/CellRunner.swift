@@ -76,6 +76,7 @@ public final class CellRunner: Sendable {
   ///   - edition: The edition.
   ///   - files: Reads the files that the notebook names, relative to it.
   ///   - overrides: Keys of checks that the command line replaces.
+  /// - Returns: The results, from the cache where the same cells have run before.
   public func results(
     of edition: Edition, files: NotebookFolder, overrides: [CheckOverride] = []
   ) -> CellResults? {

@@ -27,6 +27,7 @@ extension Toolchain {
   ///   - folder: Where its source and the program go.
   ///   - name: What tells it from other programs in the same folder.
   ///   - limits: How long the compiler may take.
+  /// - Returns: What the compiler says.
   func compile(
     _ text: String, to product: Product, in folder: WorkFolder, name: String = "notebook",
     limits: Limits
@@ -43,6 +44,7 @@ extension Toolchain {
       compiler, "-swift-version", "6", "-default-isolation", "MainActor", "-Onone", "-g",
       "-diagnostic-style", "llvm", "-module-name", "Notebook", "-I", "\(products)/Modules",
     ]
+    for map in moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
     // The build has made what the compiler otherwise makes first.
     let moduleCache = "\(products)/ModuleCache"
     if System.isFolder(moduleCache) { arguments += ["-module-cache-path", moduleCache] }
@@ -65,9 +67,15 @@ extension Toolchain {
         result.status == nil
         ? "the compiler took longer than \(limits.compileTime / 1000) s"
         : "the compiler failed: "
-          + (output.split(separator: "\n").first { $0.contains("error") }.map(String.init)
-            ?? "status \(result.status ?? 0)")
+          + (Toolchain.reason(in: output) ?? "status \(result.status ?? 0)")
     }
     return Compilation(messages: messages, isComplete: isComplete, problem: problem)
+  }
+
+  /// The line that says most about why the compiler failed.
+  private static func reason(in output: String) -> String? {
+    let lines = output.split(separator: "\n").filter { $0.contains("error: ") }
+    let line = lines.first { !$0.contains("command failed") } ?? lines.first
+    return line?.firstRange(of: "error: ").map { String((line ?? "")[$0.upperBound...]) }
   }
 }

@@ -11,13 +11,14 @@ struct ProgramRunner {
   /// Files that the program finds in its working folder.
   var inputs: [(path: String, contents: [UInt8])] = []
   /// How a gradient is to be checked.
-  var settings: (RecordedCheck) -> GradientCheck
+  var settings: (RecordedCheck) -> CheckPlan
 
   /// Runs the program once, in an empty folder.
   ///
   /// - Parameters:
   ///   - runsCell: Whether a cell is to run that may be left out.
   ///   - stopsAfter: The cell after which nothing more is of interest.
+  ///   - findsLines: Whether the line of a crash is looked up.
   /// - Returns: What it did, or nil where the system cannot start it.
   func run(runsCell: (Int) -> Bool, stopsAfter: Int? = nil, findsLines: Bool = true) -> ProgramRun?
   {

@@ -9,8 +9,9 @@ extension ProgramSession {
   ///   - runsCell: Whether a cell is to run that may be left out.
   ///   - settings: How a gradient is to be checked.
   ///   - stopsAfter: The cell after which nothing more is of interest.
+  /// - Returns: What the program did.
   func talk(
-    runsCell: (Int) -> Bool, settings: (RecordedCheck) -> GradientCheck, stopsAfter: Int? = nil
+    runsCell: (Int) -> Bool, settings: (RecordedCheck) -> CheckPlan, stopsAfter: Int? = nil
   ) -> ProgramRun {
     while var message = receive() {
       switch message.kind() {
@@ -53,12 +54,16 @@ extension ProgramSession {
   }
 
   /// Carries out a check with the program's own functions, and tells the program what came out.
-  private func carryOut(_ check: RecordedCheck, _ settings: GradientCheck) {
+  private func carryOut(_ check: RecordedCheck, _ plan: CheckPlan) {
     var check = check
     var answer = FrameWriter(.checked)
     if let layout = check.layout {
       let objective = LiveObjective(layout: layout, session: self)
-      let report = try? settings.run(objective, at: check.point)
+      let report = try? plan.check.run(objective, at: check.point)
+      if plan.isSwept, objective.gradient(at: check.point).count == check.point.count {
+        // What the figure will ask for has to be on record.
+        _ = try? StepSweep(of: objective, at: check.point, scheme: plan.check.scheme)
+      }
       check.answers = objective.answers
       check.isComplete = objective.isComplete
       answer.put(report)
@@ -68,6 +73,13 @@ extension ProgramSession {
     note(true) { $0.checks.append(check) }
     send(answer)
   }
+}
+
+/// How a gradient that a program wants checked is checked.
+struct CheckPlan {
+  var check: GradientCheck
+  /// Whether a figure shows the check at other steps.
+  var isSwept = false
 }
 
 extension FrameWriter {

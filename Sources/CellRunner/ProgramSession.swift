@@ -178,6 +178,7 @@ final class ProgramSession {
   /// Waits for the program to end, ends it if it does not, and tells how it went.
   ///
   /// - Parameter isDone: Whether all that is of interest has been seen.
+  /// - Returns: What the program did.
   func finish(isDone: Bool = false) -> ProgramRun {
     var status: Int32?
     if limit == nil, !isDone {

@@ -22,6 +22,7 @@ enum Subprocess {
   ///   - environment: All variables that it finds.
   ///   - time: How long it may take, in milliseconds.
   ///   - limit: How much it may print, in bytes.
+  /// - Returns: What it printed, and how it ended.
   static func run(
     _ arguments: [String], environment: [String: String], time: Int, limit: Int = 4 << 20
   ) -> Result {

@@ -26,6 +26,7 @@ struct Symbols {
   ///   - addresses: Return addresses, counted from the beginning of the program.
   ///   - program: The path of the program.
   ///   - folder: The folder in which it was compiled.
+  /// - Returns: Places in the notebook's code, without those elsewhere.
   func places(of addresses: [Int], program: String, compiledIn folder: String) -> [CrashPlace] {
     // A return address is that of the instruction after the call.
     let hexadecimal = addresses.filter { $0 > 0 }.map { "0x" + String($0 - 1, radix: 16) }

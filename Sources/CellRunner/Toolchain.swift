@@ -17,6 +17,13 @@ public struct Toolchain: Sendable {
 
   /// The modules that every program is linked with.
   static let modules = ["CellWire", "CellSupport", "GradientChecking", "NeuralNetworks"]
+  /// The modules in C that those are built on; their headers are needed to read the modules.
+  static let modulesInC = ["CKernels"]
+
+  /// The maps of the modules in C.
+  var moduleMaps: [String] {
+    Toolchain.modulesInC.map { "\(products)/\($0).build/module.modulemap" }
+  }
 }
 
 /// Why notebooks' programs cannot be run.
@@ -29,6 +36,8 @@ extension Toolchain {
   /// Finds the compiler in `PATH` and the modules beside the running executable.
   ///
   /// - Parameter cache: Keeps what takes long to find out.
+  /// - Returns: What programs need.
+  /// - Throws: An error that says where was looked.
   public static func locate(cache: TypesettingCache?) throws(ToolchainError) -> Toolchain {
     guard let executable = System.executablePath() else {
       throw ToolchainError(message: "the running executable can't be found")
@@ -42,12 +51,15 @@ extension Toolchain {
           + (folders.isEmpty ? "PATH, which names no folder" : folders))
     }
     var objects: [String] = []
-    for module in modules {
+    for module in modules + modulesInC {
       let folder = "\(products)/\(module).build"
       let found = System.names(in: folder).filter {
         $0.hasSuffix(".o") && !$0.hasSuffix(".swiftmodule.o")
       }
-      guard !found.isEmpty, System.status("\(products)/Modules/\(module).swiftmodule") != nil else {
+      let description =
+        modulesInC.contains(module)
+        ? "\(folder)/module.modulemap" : "\(products)/Modules/\(module).swiftmodule"
+      guard !found.isEmpty, System.status(description) != nil else {
         throw ToolchainError(
           message: "module '\(module)' can't be found; it was looked for in "
             + "\(products)/Modules and \(folder), beside the running executable")

@@ -10,6 +10,7 @@ private import CellWire
 ///   - actual: The number.
 ///   - expected: What it has to be.
 ///   - tolerance: How far the two may lie apart.
+///   - line: The line of the call.
 public func expect(
   _ label: String, _ actual: Double, equals expected: Double, within tolerance: Double = 0,
   line: Int = #line

@@ -15,6 +15,7 @@ private import NeuralNetworks
 ///   - threshold: The limit of the course's rule.
 ///   - scheme: `central`, `forward` or `five-point`.
 ///   - expectations: What has to hold, as in a `gradcheck` block: `"pass"`, `"difference < 1e-7"`.
+///   - line: The line of the call.
 ///   - cost: The function J.
 ///   - gradient: Its derivative.
 /// - Returns: What was found.
@@ -42,6 +43,7 @@ public func gradientCheck(
 ///   - threshold: The limit of the course's rule.
 ///   - scheme: `central`, `forward` or `five-point`.
 ///   - expectations: What has to hold, as in a `gradcheck` block.
+///   - line: The line of the call.
 ///   - cost: The function J.
 ///   - gradient: Its partial derivatives, one for each number of the point.
 /// - Returns: What was found.
@@ -74,6 +76,7 @@ public func gradientCheck(
 ///   - threshold: The limit of the course's rule.
 ///   - scheme: `central`, `forward` or `five-point`.
 ///   - expectations: What has to hold, such as `"caught in [W, b]"`.
+///   - line: The line of the call.
 ///   - cost: The function J.
 ///   - gradient: Its partial derivatives, a tensor of the same shape for each of the point.
 /// - Returns: What was found.

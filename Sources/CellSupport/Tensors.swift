@@ -40,6 +40,7 @@ public struct Tensors: ExpressibleByDictionaryLiteral, Sendable {
   /// Returns matrices of the same names and shapes with other entries.
   ///
   /// - Parameter vector: As many numbers as `self.vector` has, in its order.
+  /// - Returns: The tensors.
   public func with(vector: [Double]) -> Tensors {
     precondition(
       vector.count == self.vector.count, "the vector must have an entry for each of ours")

@@ -11,7 +11,7 @@ extension RecordedCheck {
   /// - Returns: The check; a value that cannot be read is left to `settingDiagnostics`.
   public func settings(frontMatter: FrontMatter, overrides: [CheckOverride]) -> GradientCheck {
     var check = GradientCheck()
-    let own = overrides.filter { $0.check == id }.map(\.entry)
+    let own = overrides.filter { $0.check.value == id }.map(\.entry)
     for entry in frontMatter.defaults { check.apply(entry) }
     if let step { check.step = .given(step) }
     if let threshold { check.threshold = threshold }

@@ -18,6 +18,7 @@ extension PublishedValue {
   /// - Parameters:
   ///   - expected: The other value.
   ///   - tolerance: How far numbers may lie apart.
+  /// - Returns: Whether they agree.
   public func agrees(with expected: PublishedValue, within tolerance: Double) -> Bool {
     func near(_ left: Double, _ right: Double) -> Bool {
       left == right || (left - right).magnitude <= tolerance

@@ -5,6 +5,7 @@ extension EvaluatedEdition {
   /// The message of a cell that has to fail or to crash, and did.
   ///
   /// - Parameter index: The index of the cell.
+  /// - Returns: The message at its place, nil where the cell did not do what it has to.
   public func expectedFailure(of index: Int) -> Diagnostic? {
     guard let cells, edition.cells.indices.contains(index) else { return nil }
     let reporter = CellReporter(results: cells, edition: edition)

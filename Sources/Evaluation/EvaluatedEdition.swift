@@ -10,6 +10,12 @@ public struct EvaluatedEdition: Sendable {
   public var checks: [EvaluatedCheck] = []
   /// The tables, by the place of their blocks.
   public var tables: [Range<Int>: TableSpecification] = [:]
+  /// The figures, by the place of their blocks.
+  public var figures: [Range<Int>: EvaluatedFigure] = [:]
+  /// The mutants of checks, by the place of their blocks.
+  public var mutants: [Range<Int>: EvaluatedMutants] = [:]
+  /// What blocks other than checks publish, by id.
+  public var published: [String: PublishedValues] = [:]
   /// The values that are shown, by the place of their references.
   public var values: [Range<Int>: Value] = [:]
   /// The stated values, in the order of the notebook.
@@ -19,7 +25,7 @@ public struct EvaluatedEdition: Sendable {
   /// What came of the cells, where there are any.
   public var cells: CellResults?
   /// The values that cells published, by name.
-  public var published: [String: Value] = [:]
+  public var cellValues: [String: Value] = [:]
   /// What cells expected of values, with the outcome.
   public var claims: [ClaimResult] = []
   /// What is malformed and what does not hold.
@@ -39,6 +45,8 @@ public struct EvaluatedCheck: Sendable {
   public var specification: CheckSpecification
   /// What came out.
   public var report: GradientCheckReport
+  /// Where the gradient is wrong and what may be wrong there; empty where nothing is.
+  public var diagnosis: Diagnosis
 }
 
 /// A stated value with the one that was computed.

@@ -40,13 +40,13 @@ extension EvaluatedEdition {
             "\(cell.name) publishes '\(name)', which can't be used in the text; a name is a letter "
               + "followed by letters, digits, '-' and '_'",
             at: place(of: "\"\(name)\"", in: cell), in: edition.source))
-      } else if published[name] != nil || check(name) != nil {
+      } else if cellValues[name] != nil || check(name) != nil {
         diagnostics.append(
           Diagnostic(
             "\(cell.name) publishes '\(name)', which is taken; a name may stand once",
             at: place(of: "\"\(name)\"", in: cell), in: edition.source))
       } else {
-        published[name] = Value(publication.value)
+        cellValues[name] = Value(publication.value)
       }
     }
   }
@@ -81,7 +81,7 @@ extension EvaluatedEdition {
         "id '\(record.id)' can't be used in a value's name; an id is a letter followed by "
           + "letters, digits, '-' and '_'")
     }
-    guard check(record.id) == nil, published[record.id] == nil else {
+    guard check(record.id) == nil, cellValues[record.id] == nil else {
       return fail("id '\(record.id)' is taken; an id may stand once")
     }
     if let scheme = record.scheme, Scheme(rawValue: scheme) == nil {
@@ -96,7 +96,7 @@ extension EvaluatedEdition {
         "check '\(record.id)' can't be carried out: names of tensors must differ, and their sizes "
           + "must fit the point's \(record.point.count) numbers")
     }
-    let own = overrides.filter { $0.check == record.id }
+    let own = overrides.filter { $0.check.value == record.id }
     var specification = CheckSpecification(
       model: .function(record, objective),
       check: record.settings(frontMatter: edition.frontMatter, overrides: overrides),
@@ -121,7 +121,8 @@ extension EvaluatedEdition {
       let report = try specification.run()
       checks.append(
         EvaluatedCheck(
-          id: record.id, range: cell.range, specification: specification, report: report))
+          id: record.id, range: cell.range, specification: specification, report: report,
+          diagnosis: specification.diagnosis(of: report)))
       judge(specification.expectations, of: record.id, by: report)
     } catch {
       fail("check '\(record.id)' can't be carried out: \(error)")

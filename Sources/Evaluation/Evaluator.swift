@@ -19,30 +19,35 @@ extension EvaluatedEdition {
     self.cells = cells
     let all = (edition.variant?.overrides ?? []) + overrides
     let cellChecks = edition.cellCheckIDs
+    diagnostics = CheckReader.diagnostics(
+      ofDefaults: edition.frontMatter.defaults, source: edition.source)
     var evaluator = Evaluator(edition: edition)
     evaluator.evaluateChecks(
-      overrides: all.filter { !cellChecks.contains($0.check) }, into: &self)
+      overrides: all.filter { !cellChecks.contains($0.check.value) }, into: &self)
     if let cells { evaluateCells(cells, overrides: all) }
     evaluator.ids += checks.map(\.id).filter { !evaluator.ids.contains($0) }
     evaluator.evaluateTables(into: &self)
+    evaluator.evaluateFigures(into: &self)
+    evaluator.evaluateMutants(into: &self)
     evaluator.evaluateValues(into: &self)
     diagnostics = diagnostics.sortedByPlace()
   }
 }
 
-private struct Evaluator {
+struct Evaluator {
   let edition: Edition
-  /// The ids of all checks, also of those that could not be evaluated.
+  /// The ids of all blocks, also of those that could not be evaluated.
   fileprivate var ids: [String] = []
 
   init(edition: Edition) {
     self.edition = edition
   }
 
-  private func fail(
-    _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
+  func fail(
+    _ message: String, at range: Range<Int>, in source: SourceText? = nil,
+    kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
-    Diagnostic(message, at: range, in: edition.source, kind: kind)
+    Diagnostic(message, at: range, in: source ?? edition.source, kind: kind)
   }
 
   // MARK: Checks
@@ -56,20 +61,15 @@ private struct Evaluator {
             at: directive.range))
         continue
       }
-      guard !ids.contains(id.value) else {
-        result.diagnostics.append(
-          fail("id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range))
-        continue
-      }
-      ids.append(id.value)
+      guard register(id, &result.diagnostics) else { continue }
       evaluate(directive, id: id.value, overrides: overrides, into: &result)
     }
-    for override in overrides where !ids.contains(override.check) {
+    for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
         Diagnostic(
-          "check '\(override.check)' is unknown"
-            + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
-          at: override.entry.key.range, in: override.entry.value.source))
+          "check '\(override.check.value)' is unknown"
+            + Suggestion.phrase(for: override.check.value, among: ids, noun: "checks"),
+          at: override.check.range, in: override.entry.value.source))
     }
   }
 
@@ -77,16 +77,19 @@ private struct Evaluator {
     _ directive: Directive, id: String, overrides: [CheckOverride],
     into result: inout EvaluatedEdition
   ) {
+    guard let body = directive.body else { return }
     var reader = CheckReader(
-      directive, defaults: edition.frontMatter.defaults,
-      overrides: overrides.filter { $0.check == id }.map(\.entry))
+      body, of: directive, defaults: edition.frontMatter.defaults,
+      overrides: overrides.filter { $0.check.value == id }.map(\.entry))
     let specification = reader.specification()
     result.diagnostics += reader.diagnostics
     guard let specification else { return }
     do throws(GradientCheckError) {
       let report = try specification.run()
       result.checks.append(
-        EvaluatedCheck(id: id, range: directive.range, specification: specification, report: report)
+        EvaluatedCheck(
+          id: id, range: directive.range, specification: specification, report: report,
+          diagnosis: specification.diagnosis(of: report))
       )
       result.judge(specification.expectations, of: id, by: report)
     } catch {
@@ -116,7 +119,18 @@ private struct Evaluator {
     }
   }
 
-  private func isKnown(
+  /// Takes an id for a block; one that is taken already is reported.
+  mutating func register(_ id: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard !ids.contains(id.value) else {
+      diagnostics.append(
+        fail("id '\(id.value)' is taken by an earlier block; an id may stand once", at: id.range))
+      return false
+    }
+    ids.append(id.value)
+    return true
+  }
+
+  func isKnown(
     _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     if ids.contains(id) { return true }
@@ -135,7 +149,7 @@ private struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
-      if let published = result.published[reference.path.joined(separator: ".")] {
+      if let published = result.cellValues[reference.path.joined(separator: ".")] {
         do throws(ValueError) {
           show(try published.entry(reference), at: reference, into: &result)
         } catch {
@@ -143,15 +157,25 @@ private struct Evaluator {
         }
         continue
       }
-      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics),
-        let check = result.check(reference.path[0])
-      else { continue }
+      let id = reference.path[0]
+      let path = Array(reference.path.dropFirst())
+      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics) else { continue }
       do throws(ValueError) {
-        let value = try check.report.value(
-          Array(reference.path.dropFirst()), subscripts: reference.subscripts)
+        guard let name = path.first, !name.isEmpty else {
+          throw ValueError(
+            message: "'\(id)' is a block; name one of its values, as in '\(id).difference'")
+        }
+        let value: Value
+        if let check = result.check(id) {
+          value = try check.value(path, subscripts: reference.subscripts)
+        } else if let published = result.published[id] {
+          value = try published.value(path, subscripts: reference.subscripts)
+        } else {
+          continue
+        }
         show(value, at: reference, into: &result)
       } catch {
-        result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        result.diagnostics.append(fail(error.message, at: reference.range(of: error.part)))
       }
     }
   }
@@ -210,8 +234,21 @@ extension EvaluatedEdition {
           diagnostics.append(diagnostic)
         }
       } catch {
-        diagnostics.append(expectation.text.diagnostic(error.message))
+        diagnostics.append(
+          Diagnostic(
+            error.message, at: expectation.range(of: error.part), in: expectation.text.source))
       }
+    }
+  }
+}
+
+extension ValueReference {
+  /// Where a part of the value's name stands.
+  fileprivate func range(of part: ValueError.Part) -> Range<Int> {
+    switch part {
+    case .whole: pathRange
+    case .name(let index): nameRanges[index + 1]
+    case .subscripts: subscriptRange ?? pathRange
     }
   }
 }

@@ -46,7 +46,7 @@ struct ErrorBars {
     kinks = plan.crossing.filter { kinkRadii?[$0] == 0 }.sorted()
     for index in kinks {
       let slopes = OneSidedSlopes(
-        of: differences, component: index, step: plan.steps[index], noise: noise.cost)
+        of: differences, component: index, longest: plan.steps[index], noise: noise.cost)
       width[index] = slopes.tolerance
       tolerance[index] = slopes.tolerance + slopes.distance(to: values[index])
     }

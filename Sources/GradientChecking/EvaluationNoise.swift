@@ -13,9 +13,15 @@ struct EvaluationNoise {
   ///   - objective: The function J.
   ///   - point: The point θ.
   ///   - cost: `J(θ)`.
+  ///   - kinkRadii: How far each component can move, if that is known.
   ///   - spacing: The distance between neighbouring points of the difference tables.
-  init(of objective: some Objective, at point: [Double], cost: Double, spacing: Double) {
-    let measured = measuredNoise(of: objective, at: point, cost: cost, spacing: spacing)
+  init(
+    of objective: some Objective, at point: [Double], cost: Double, kinkRadii: [Double]?,
+    spacing: Double = 1e-7
+  ) {
+    let isNearKink = kinkRadii?.map { $0 <= 100 * spacing } ?? point.map { _ in false }
+    let measured = measuredNoise(
+      of: objective, at: point, cost: cost, isFixed: isNearKink, spacing: spacing)
     let known = objective.rounding(at: point) ?? Rounding(cost: 0, derivative: 0)
     // max would drop a noise that is not a number, and with it the knowledge that there is none.
     self.cost = measured.isNaN || known.cost.isNaN ? .nan : max(measured, known.cost)
@@ -35,17 +41,19 @@ struct EvaluationNoise {
 ///   - objective: The function J.
 ///   - point: The point θ.
 ///   - cost: `J(θ)`.
+///   - isFixed: The components that stay where they are, as a kink would pass for noise.
 ///   - spacing: The distance between neighbouring points, in Euclidean length.
 /// - Returns: The estimate, not finite where J isn't.
 /// - Complexity: 56 evaluations of J.
 private func measuredNoise(
-  of objective: some Objective, at point: [Double], cost: Double, spacing: Double
+  of objective: some Objective, at point: [Double], cost: Double, isFixed: [Bool],
+  spacing: Double
 ) -> Double {
   var signs = SplitMix64(seed: 0)
   let length = Double(point.count).squareRoot()
   var squares: [Double] = []
   for _ in 0..<8 {
-    let direction = point.map { _ in signs.nextSign() * spacing / length }
+    let direction = isFixed.map { (signs.nextSign() * spacing / length) * ($0 ? 0 : 1) }
     var differences = (-3...3).map { position in
       objective.cost(at: zip(point, direction).map { $0 + Double(position) * $1 })
     }
@@ -68,7 +76,8 @@ struct SplitMix64 {
   /// Returns 1 or −1.
   mutating func nextSign() -> Double { next() >> 63 == 0 ? 1 : -1 }
 
-  private mutating func next() -> UInt64 {
+  /// Returns the next 64 bits.
+  mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

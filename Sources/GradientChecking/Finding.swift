@@ -49,7 +49,7 @@ extension Finding {
   public var sentence: String {
     switch self {
     case .costNotFinite(let cost):
-      "J is \(cost), so that nothing can be said about its gradient."
+      "J is \(cost.isNaN ? "not a number" : "infinite"), so that nothing can be said about its gradient."
     case .costNotRepeatable(let first, let second):
       "J gives \(first) and then \(second) at the same point."
     case .pointNotRestored(let before, let after):

@@ -12,24 +12,29 @@ public struct GradientCheck: Hashable, Sendable {
   public var threshold: Double
   /// The order of the sums in the norms.
   public var arithmetic: Arithmetic
+  /// How J is evaluated beside θ.
+  public var evaluation: Evaluation
 
   /// Creates a check, by default the course's.
   public init(
     scheme: Scheme = .central, step: StepChoice = .given(1e-7), threshold: Double = 1e-7,
-    arithmetic: Arithmetic = .sequential
+    arithmetic: Arithmetic = .sequential, evaluation: Evaluation = .auto
   ) {
     self.scheme = scheme
     self.step = step
     self.threshold = threshold
     self.arithmetic = arithmetic
+    self.evaluation = evaluation
   }
 
   /// Creates a check with a given step.
   public init(
     scheme: Scheme = .central, step: Double, threshold: Double = 1e-7,
-    arithmetic: Arithmetic = .sequential
+    arithmetic: Arithmetic = .sequential, evaluation: Evaluation = .auto
   ) {
-    self.init(scheme: scheme, step: .given(step), threshold: threshold, arithmetic: arithmetic)
+    self.init(
+      scheme: scheme, step: .given(step), threshold: threshold, arithmetic: arithmetic,
+      evaluation: evaluation)
   }
 }
 
@@ -39,17 +44,31 @@ extension GradientCheck {
   /// - Parameters:
   ///   - objective: The cost and its analytic gradient.
   ///   - point: θ, one number for each component of the objective's layout.
+  ///   - workers: The threads that evaluate J, on whose number nothing depends.
   /// - Returns: All that was computed, and the verdict.
-  /// - Throws: `GradientCheckError` if the step or the scheme can't be used.
+  /// - Throws: `GradientCheckError` if the step or the scheme can't be used, or on cancellation.
   /// - Complexity: With central differences two evaluations of J for each component, two more for
   ///   the truncation error of up to 32 components of each tensor and of every component whose
   ///   error the noise doesn't explain, eight more for those that would be called wrong, and 59 for
   ///   the noise and the preconditions.
   public func run(
-    _ objective: some Objective, at point: [Double]
+    _ objective: some Objective, at point: [Double], workers: Workers = Workers()
+  ) throws(GradientCheckError) -> GradientCheckReport {
+    precondition(
+      point.count == objective.layout.count, "point must have one number for each component")
+    let report = try run(
+      Neighbourhood(of: objective, at: point, evaluation: evaluation, workers: workers))
+    guard let spotCheck = report.spotCheck, !spotCheck.agrees else { return report }
+    // What can't be confirmed isn't used.
+    return try run(Neighbourhood(of: objective, at: point, evaluation: .full, workers: workers))
+      .with(spotCheck)
+  }
+
+  private func run(
+    _ objective: Neighbourhood<some Objective>
   ) throws(GradientCheckError) -> GradientCheckReport {
     let layout = objective.layout
-    precondition(point.count == layout.count, "point must have one number for each component")
+    let point = objective.point
     if case .given(let step) = step, !(step > 0 && step.isFinite) { throw .invalidStep(step) }
 
     let cost = objective.cost(at: point)
@@ -58,9 +77,9 @@ extension GradientCheck {
     // Nothing can be compared with a gradient of another shape.
     let grad = gradient.count == point.count ? gradient : point.map { _ in .nan }
     let differences = try Differences(of: objective, at: point, cost: cost, scheme: scheme)
-    let kinkRadii = scheme.movesPoint ? objective.kinkRadii(at: point) : nil
+    let kinkRadii = objective.kinkRadii(at: point)
     let noise = EvaluationNoise(
-      of: objective, at: point, cost: cost, spacing: spacingOfNoise)
+      of: objective, at: point, cost: cost, kinkRadii: kinkRadii, spacing: spacingOfNoise)
 
     let plan = StepPlan(
       step, for: differences, layout: layout, noise: noise.cost, kinkRadii: kinkRadii)
@@ -77,6 +96,9 @@ extension GradientCheck {
       suspects, by: differences, layout: layout, plan: plan, values: numerical.values,
       tolerance: bars.tolerance, noise: noise.cost, kinkRadii: kinkRadii)
 
+    let spotCheck = SpotCheck(
+      of: objective, layout: layout, plan: plan, scheme: scheme, noise: noise.cost)
+    if objective.isCancelled { throw .cancelled }
     let end = objective.cost(at: point)
     let isRestored = end.bitPattern == again.bitPattern
     let final = isRestored ? evidence : evidence.unsound
@@ -87,7 +109,8 @@ extension GradientCheck {
       judgement: judgement, layout: layout)
     return GradientCheckReport(
       check: self, layout: layout, cost: cost, plan: plan, numerical: numerical, noise: noise,
-      evidence: final, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection)
+      evidence: final, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection,
+      evaluation: objective.evaluation, spotCheck: spotCheck)
   }
 
   /// A step may be far too long or too short to show rounding; these spacings always do.
@@ -112,19 +135,26 @@ extension Evidence {
 public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The step isn't positive and finite.
   case invalidStep(Double)
+  /// The step leads from where J is finite to where it isn't.
+  case leavesDomain(step: Double)
   /// The objective has no complex form.
   case complexStepUnsupported
   /// The objective can't be evaluated on dual numbers.
   case dualNumbersUnsupported
+  /// Someone asked to stop.
+  case cancelled
 
   /// One phrase: what is wrong, and what would be right.
   public var description: String {
     switch self {
     case .invalidStep(let step): "step \(step) is not positive and finite"
+    case .leavesDomain(let step):
+      "step \(step) leads to where J is not finite; take shorter steps"
     case .complexStepUnsupported:
       "scheme 'complex-step' needs a cost that takes complex numbers; use 'five-point'"
     case .dualNumbersUnsupported:
       "scheme 'dual' needs a cost that takes dual numbers; use 'five-point'"
+    case .cancelled: "the check was cancelled"
     }
   }
 }

@@ -21,10 +21,10 @@ extension GradientCheckReport {
         + "error bar is only \(scientific(worst.tolerance))."
     case (.unresolved, _):
       guard let reason = findings.first?.sentence else { return nil }
-      return
-        (belowThreshold
-        ? "Nothing more is known although " : "Nothing is known to be wrong although ")
-        + sides + (belowThreshold ? "below" : "not below") + limit + ". " + reason
+      return belowThreshold
+        ? "No verdict is possible although " + sides + "below" + limit + ". " + reason
+        : "No verdict is possible, so the gradient need not be wrong, although " + sides
+          + "not below" + limit + ". " + reason
     }
   }
 

@@ -9,10 +9,12 @@ struct OneSidedSlopes {
   /// How far off either may be.
   let tolerance: Double
 
-  /// Measures the slopes by one component.
+  /// Measures the slopes by one component, with a step of their own or the one given if shorter.
   init(
-    of differences: Differences<some Objective>, component: Int, step: Double, noise: Double
+    of differences: Differences<some Objective>, component: Int, longest: Double, noise: Double
   ) {
+    // About the root of u: each slope is bounded by one of order 1.
+    let step = differences.scheme.movesPoint ? min(longest, 0x1p-20) : 0x1p-20
     let theta = differences.point[component]
     let center = differences.cost
     let costs = differences.objective.costs(

@@ -1,7 +1,7 @@
 /// The components whose derivative depends on the step by more than its error bars allow.
 ///
 /// Before a component is called wrong its derivative is taken again with steps 100 and 10 000 times
-/// as long. Where the derivatives contradict each other the numbers say nothing about the gradient:
+/// as long, and with one a hundredth as long. Where the derivatives contradict each other the numbers say nothing about the gradient:
 /// the cost is a staircase, or has a kink that the objective doesn't know of.
 ///
 /// - Parameters:
@@ -24,11 +24,11 @@ func contradicted(
 
   func isContradicted(_ components: [Int]) -> [Bool] {
     var result = components.map { _ in false }
-    for factor in [100.0, 10_000] {
+    for factor in [100.0, 10_000, 0.01] {
       let places = components.indices.filter { place in
         let step = factor * plan.steps[components[place]]
         let radius = kinkRadii?[components[place]] ?? .infinity
-        return step <= longestSecondStep && StepPlan.doubled * scheme.reach * step < radius
+        return usefulSecondSteps.contains(step) && StepPlan.doubled * scheme.reach * step < radius
       }
       let indices = places.map { components[$0] }
       let steps = indices.map { factor * plan.steps[$0] }
@@ -60,5 +60,5 @@ func contradicted(
   return contradicted
 }
 
-/// Beyond this, too much else changes for the comparison to say anything.
-private let longestSecondStep = 0x1p-6
+/// With longer steps too much else changes for a comparison, and shorter ones drown in noise.
+private let usefulSecondSteps = 1e-7...0x1p-6

@@ -29,7 +29,8 @@ struct StepPlan {
     var shortened: [Int] = []
     for (index, radius) in (kinkRadii ?? []).enumerated()
     where radius <= StepPlan.doubled * scheme.reach * step {
-      let limit = powerOfTwo(below: radius / (StepPlan.doubled * scheme.reach))
+      let limit =
+        scheme.movesPoint ? powerOfTwo(below: radius / (StepPlan.doubled * scheme.reach)) : 0
       if choice == .automatic && limit >= step * StepPlan.shortest {
         steps[index] = limit
         shortened.append(index)
@@ -102,7 +103,7 @@ func truncationCoefficients(
 
 extension Scheme {
   /// The longest step that is tried, from which the truncation error is measured.
-  fileprivate var longestStep: Double? {
+  var longestStep: Double? {
     switch self {
     case .forward: 0x1p-13
     case .central: 0x1p-10
@@ -132,7 +133,7 @@ func power(_ x: Double, _ n: Int) -> Double {
 }
 
 /// Returns the n-th root of a positive number, by halving an interval.
-private func root(_ number: Double, _ n: Int) -> Double {
+func root(_ number: Double, _ n: Int) -> Double {
   var (low, high) = (0.0, max(1, number))
   for _ in 0..<100 {
     let middle = (low + high) / 2

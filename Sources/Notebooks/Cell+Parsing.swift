@@ -1,4 +1,10 @@
 extension Cell {
+  /// Whether an info string makes a block a cell; a plain `swift` block is only shown.
+  static func isCell(info: String) -> Bool {
+    guard info.hasPrefix("swift") else { return false }
+    return info.split(whereSeparator: \.isWhitespace).prefix(2) == ["swift", "run"]
+  }
+
   /// Reads a fenced block if its info string makes it a cell.
   ///
   /// - Parameters:
@@ -13,8 +19,8 @@ extension Cell {
     info: String, at range: Range<Int>, extent: Range<Int>, lines: [Range<Int>],
     in source: SourceText, diagnostics: inout [Diagnostic]
   ) -> Cell? {
+    guard isCell(info: info) else { return nil }
     let words = info.split(whereSeparator: \.isWhitespace)
-    guard words.count > 1, words[0] == "swift", words[1] == "run" else { return nil }
     var reader = CellOptionReader(source: source, range: range)
     var cell = Cell(lines: lines, range: range, extent: extent)
     for word in words.dropFirst(2) { reader.read(word, into: &cell) }

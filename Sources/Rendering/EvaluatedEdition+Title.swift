@@ -28,7 +28,7 @@ extension EvaluatedEdition {
       }.text
     case .expression(let expression):
       return values[expression.range]?.text()?.withMinusSign ?? edition.source[expression.range]
-    case .escaped(let text): return text
+    case .escaped(let shown): return shown.value
     case .unreadable(let range): return edition.source[range]
     }
   }

@@ -21,12 +21,13 @@ struct PageBody {
       case "<!--/-->": return .output("</details>\n")
       default: break
       }
-      return edition.frontMatter.allowsRawHTML ? .output(literal.withoutComments) : .remove
+      return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
       output: { html(ofItem: $0).markup },
-      text: { evaluated.plainText(ofItem: $0) })
+      text: { evaluated.plainText(ofItem: $0) },
+      source: { edition.items.indices.contains($0) ? edition.text(ofItem: $0) : "" })
     document.replaceCodeBlocks { index, _, _ in
       edition.blocks[index].map { .output(html(of: $0).markup) } ?? .keep
     }
@@ -48,7 +49,7 @@ struct PageBody {
     case .value(let reference): return html(of: reference)
     case .formula(let formula): return html(of: formula)
     case .expression(let expression): return html(of: expression)
-    case .escaped(let text): return "<code>\(text)</code>"
+    case .escaped(let shown): return "<code>\(shown.value)</code>"
     case .unreadable(let range): return failure(at: range, showing: edition.source[range])
     }
   }
@@ -66,6 +67,13 @@ struct PageBody {
         let check = evaluated.check(table.check.value)
       {
         return ParameterTable(specification: table, check: check).html()
+      }
+      if let mutants = evaluated.mutants[directive.range] {
+        return MutationTable(mutants: mutants).html()
+      }
+      if let figure = evaluated.figures[directive.range] {
+        let line = edition.source.line(at: directive.range.lowerBound)
+        return figure.html(id: directive.figureID(line: line))
       }
       return failure(at: directive.extent, showing: directive.id?.value ?? directive.name.rawValue)
     }
@@ -109,12 +117,5 @@ struct PageBody {
     return """
       <span class="failure">\(text)\(text.isEmpty ? "" : " ")⚠ \(message)</span>
       """
-  }
-}
-
-extension String {
-  /// The markup without its comments, which may hold what is not for the reader.
-  fileprivate var withoutComments: String {
-    replacing(/<!--.*?(-->|$)/.dotMatchesNewlines(), with: "")
   }
 }
