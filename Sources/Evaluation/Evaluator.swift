@@ -11,9 +11,11 @@ extension EvaluatedEdition {
   /// - Parameters:
   ///   - edition: The edition.
   ///   - overrides: Keys of checks that the command line replaces.
+  ///   - runner: What runs the checks, and remembers those of other editions.
   ///   - cells: What came of the cells, where there are any.
   public init(
-    evaluating edition: Edition, overrides: [CheckOverride] = [], cells: CellResults? = nil
+    evaluating edition: Edition, overrides: [CheckOverride] = [],
+    runner: CheckRunner = CheckRunner(), cells: CellResults? = nil
   ) {
     self.edition = edition
     self.cells = cells
@@ -21,7 +23,7 @@ extension EvaluatedEdition {
     let cellChecks = edition.cellCheckIDs
     diagnostics = CheckReader.diagnostics(
       ofDefaults: edition.frontMatter.defaults, source: edition.source)
-    var evaluator = Evaluator(edition: edition)
+    var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
       overrides: all.filter { !cellChecks.contains($0.check.value) }, into: &self)
     if let cells { evaluateCells(cells, overrides: all) }
@@ -38,9 +40,11 @@ struct Evaluator {
   let edition: Edition
   /// The ids of all blocks, also of those that could not be evaluated.
   fileprivate var ids: [String] = []
+  private let runner: CheckRunner
 
-  init(edition: Edition) {
+  init(edition: Edition, runner: CheckRunner) {
     self.edition = edition
+    self.runner = runner
   }
 
   func fail(
@@ -53,6 +57,7 @@ struct Evaluator {
   // MARK: Checks
 
   mutating func evaluateChecks(overrides: [CheckOverride], into result: inout EvaluatedEdition) {
+    var asked: [(directive: Directive, id: String, specification: CheckSpecification)] = []
     for directive in edition.directives where directive.name == .gradcheck {
       guard let id = directive.id else {
         result.diagnostics.append(
@@ -62,7 +67,16 @@ struct Evaluator {
         continue
       }
       guard register(id, &result.diagnostics) else { continue }
-      evaluate(directive, id: id.value, overrides: overrides, into: &result)
+      guard let body = directive.body else { continue }
+      var reader = CheckReader(
+        body, of: directive, defaults: edition.frontMatter.defaults,
+        overrides: overrides.filter { $0.check.value == id.value }.map(\.entry))
+      let specification = reader.specification()
+      result.diagnostics += reader.diagnostics
+      if let specification { asked.append((directive, id.value, specification)) }
+    }
+    for (check, outcome) in zip(asked, runner.results(of: asked.map(\.specification))) {
+      add(outcome, of: check, to: &result)
     }
     for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
@@ -73,28 +87,21 @@ struct Evaluator {
     }
   }
 
-  private func evaluate(
-    _ directive: Directive, id: String, overrides: [CheckOverride],
-    into result: inout EvaluatedEdition
+  private func add(
+    _ outcome: CheckRunner.CheckResult,
+    of check: (directive: Directive, id: String, specification: CheckSpecification),
+    to result: inout EvaluatedEdition
   ) {
-    guard let body = directive.body else { return }
-    var reader = CheckReader(
-      body, of: directive, defaults: edition.frontMatter.defaults,
-      overrides: overrides.filter { $0.check.value == id }.map(\.entry))
-    let specification = reader.specification()
-    result.diagnostics += reader.diagnostics
-    guard let specification else { return }
-    do throws(GradientCheckError) {
-      let report = try specification.run()
+    switch outcome {
+    case .success(let (report, diagnosis)):
       result.checks.append(
         EvaluatedCheck(
-          id: id, range: directive.range, specification: specification, report: report,
-          diagnosis: specification.diagnosis(of: report))
-      )
-      result.judge(specification.expectations, of: id, by: report)
-    } catch {
+          id: check.id, range: check.directive.range, specification: check.specification,
+          report: report, diagnosis: diagnosis))
+      result.judge(check.specification.expectations, of: check.id, by: report)
+    case .failure(let error):
       result.diagnostics.append(
-        fail("check '\(id)' can't be carried out: \(error)", at: directive.range))
+        fail("check '\(check.id)' can't be carried out: \(error)", at: check.directive.range))
     }
   }
 

@@ -49,8 +49,8 @@ extension GradientCheck {
   /// - Throws: `GradientCheckError` if the step or the scheme can't be used, or on cancellation.
   /// - Complexity: With central differences two evaluations of J for each component, two more for
   ///   the truncation error of up to 32 components of each tensor and of every component whose
-  ///   error the noise doesn't explain, eight more for those that would be called wrong, and 59 for
-  ///   the noise and the preconditions.
+  ///   error the noise doesn't explain, up to twelve more for those that are in doubt, and 59 for the
+  ///   noise and the preconditions.
   public func run(
     _ objective: some Objective, at point: [Double], workers: Workers = Workers()
   ) throws(GradientCheckError) -> GradientCheckReport {
@@ -88,28 +88,28 @@ extension GradientCheck {
       differences, layout: layout, plan: plan, noise: noise, numerical: numerical, grad: grad,
       kinkRadii: kinkRadii)
     var evidence = Evidence(
-      grad: grad, gradapprox: numerical.values, tolerance: bars.tolerance, width: bars.width,
+      grad: grad, gradapprox: numerical.values, bars: bars,
       isSound: cost.isFinite && cost.bitPattern == again.bitPattern,
       marked: plan.crossing.subtracting(bars.kinks))
-    let suspects = grad.indices.filter { grad[$0].isFinite && evidence.verdict($0) == .wrong }
-    evidence.contradicted = contradicted(
-      suspects, by: differences, layout: layout, plan: plan, values: numerical.values,
-      tolerance: bars.tolerance, noise: noise.cost, kinkRadii: kinkRadii)
+    let opinion = SecondOpinion(
+      on: evidence.doubtful(except: bars.kinks), by: differences, layout: layout, plan: plan,
+      values: numerical.values, bars: bars, noise: noise.cost, kinkRadii: kinkRadii)
+    evidence.take(opinion)
 
     let spotCheck = SpotCheck(
       of: objective, layout: layout, plan: plan, scheme: scheme, noise: noise.cost)
     if objective.isCancelled { throw .cancelled }
     let end = objective.cost(at: point)
     let isRestored = end.bitPattern == again.bitPattern
-    let final = isRestored ? evidence : evidence.unsound
-    let judgement = Judgement(final, layout: layout, arithmetic: arithmetic)
+    if !isRestored { evidence.isSound = false }
+    let judgement = Judgement(evidence, layout: layout, arithmetic: arithmetic)
     let inspection = Inspection(
-      costs: [cost, again, end], gradientCount: gradient.count, evidence: final, plan: plan,
+      costs: [cost, again, end], gradientCount: gradient.count, evidence: evidence, plan: plan,
       noise: noise, numerical: numerical, kinks: bars.kinks, kinkRadii: kinkRadii,
       judgement: judgement, layout: layout)
     return GradientCheckReport(
       check: self, layout: layout, cost: cost, plan: plan, numerical: numerical, noise: noise,
-      evidence: final, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection,
+      evidence: evidence, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection,
       evaluation: objective.evaluation, spotCheck: spotCheck)
   }
 
@@ -119,15 +119,6 @@ extension GradientCheck {
     case .given(let step): min(max(step, 1e-9), 1e-6)
     case .automatic: 1e-7
     }
-  }
-}
-
-extension Evidence {
-  /// The same where J turned out not to be trusted.
-  fileprivate var unsound: Evidence {
-    Evidence(
-      grad: grad, gradapprox: gradapprox, tolerance: tolerance, width: width, isSound: false,
-      marked: marked, contradicted: contradicted)
   }
 }
 

@@ -10,6 +10,10 @@ public struct FrontMatter: Sendable {
   public var language = "en"
   /// Whether the author's own HTML reaches the page.
   public var allowsRawHTML = false
+  /// Whether the page begins with a table of contents.
+  public var hasContents = false
+  /// Whether headings are numbered.
+  public var numbersHeadings = false
   /// Keys for every check that does not set them itself.
   public var defaults: [YAMLEntry] = []
   /// Files that cells read, relative to the notebook.
@@ -132,6 +136,8 @@ extension FrontMatter {
       }
     }
     result.allowsRawHTML = reader.truth("raw-html") ?? false
+    result.hasContents = reader.truth("toc") ?? false
+    result.numbersHeadings = reader.truth("numbering") ?? false
     for input in reader.value("inputs")?.elements ?? [] {
       if let path = input.scalar {
         result.inputs.append(Located(path, at: input.range))

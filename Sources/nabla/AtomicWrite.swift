@@ -20,8 +20,10 @@ extension Files {
   /// Replaces several files: all of them are written in full before the first takes its place.
   ///
   /// Each is written beside its target under a hidden name and then renamed, so that whoever looks
-  /// sees the old file or the new one. What an interrupted run left behind is cleared away.
+  /// sees the old file or the new one. What a killed run left behind is cleared away.
   static func replace(_ files: [OutputFile]) throws(WriteError) {
+    Interruption.postpone()
+    defer { Interruption.deliver() }
     var written: [(temporary: String, path: String)] = []
     defer { for file in written { unlink(file.temporary) } }
     for file in files {

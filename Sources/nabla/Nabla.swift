@@ -22,6 +22,7 @@ struct Nabla: ParsableCommand {
     if CommandLine.arguments.dropFirst().first == Launcher.name {
       Launcher.run(CommandLine.arguments)
     }
+    Interruption.handle()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -55,8 +56,17 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("Replace a key of a check for this run.", valueName: "check.key=value"))
   var overrides: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads compute; results don't depend on it.", valueName: "count"))
+  var jobs = Processors.count
+
   @Option(help: "Only this variant.")
   var variant: String?
 
   @OptionGroup var cells: CellOptions
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs is \(jobs); it must be at least 1") }
+  }
 }

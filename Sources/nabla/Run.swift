@@ -1,6 +1,7 @@
 import CellRunner
 import Cells
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 import Typesetting
@@ -22,14 +23,23 @@ struct Run {
   private var knownChecks: Set<String> = []
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
-  private let runner: CellRunner
+  private let progress: ProgressLine
+  private let runner: CheckRunner
+  let cellRunner: CellRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
     diagnostics = problems
     variant = options.variant
-    runner = options.cells.runner()
+    let progress = ProgressLine(terminal)
+    self.progress = progress
+    runner = CheckRunner(
+      workers: Workers(jobs: options.jobs) { work in
+        progress.show(work)
+        return true
+      })
+    cellRunner = options.cells.runner()
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -56,8 +66,10 @@ struct Run {
           let overrides = overrides.filter(edition.hasCheck)
           // What is malformed may mean something else than it says, so it is not run.
           let cells =
-            isWellFormed ? runner.results(of: edition, files: folder, overrides: overrides) : nil
-          return EvaluatedEdition(evaluating: edition, overrides: overrides, cells: cells)
+            isWellFormed
+            ? cellRunner.results(of: edition, files: folder, overrides: overrides) : nil
+          return EvaluatedEdition(
+            evaluating: edition, overrides: overrides, runner: runner, cells: cells)
         }
       let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
       return (found, problems + editions.flatMap(\.diagnostics))
@@ -73,7 +85,7 @@ struct Run {
     _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic]
   ) {
     for (index, file) in files.enumerated() {
-      terminal.showProgress("[\(index + 1)/\(files.count)] \(file.path)")
+      progress.begin("[\(index + 1)/\(files.count)] \(file.path)")
       let (evaluated, problems) = evaluate(file)
       var all = problems
       if let evaluated {
