@@ -6,6 +6,7 @@ import Notebooks
 struct CellBlock {
   let cell: Cell
   let evaluated: EvaluatedEdition
+  var colours: CodeColours?
 
   private var edition: Edition { evaluated.edition }
   private var index: Int? { edition.cells.firstIndex { $0.range == cell.range } }
@@ -33,8 +34,9 @@ struct CellBlock {
     return "<p class=\"points\">\(sum) \(sum == 1 ? "point" : "points")</p>\n"
   }
 
-  private var code: HTML {
-    guard cell.showsCode else { return "" }
+  /// The code that the page shows, with a final line feed; empty where it shows none.
+  var shownCode: String {
+    guard cell.showsCode, !(cell.isHidden && forStudents) else { return "" }
     let lines: [String]
     if let file = cell.file, let source = evaluated.cells?.program.files[file.value],
       let part = CellProgram.part(of: cell, in: source)
@@ -43,9 +45,14 @@ struct CellBlock {
     } else {
       lines = cell.shownLines(of: edition.source, forStudents: forStudents)
     }
-    guard !lines.isEmpty else { return "" }
-    let text = lines.map { $0 + "\n" }.joined()
-    return "<pre><code class=\"language-swift\">\(text)</code></pre>\n"
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var code: HTML {
+    let text = shownCode
+    guard !text.isEmpty else { return "" }
+    return colours?.html(for: text, info: "swift")
+      ?? "<pre><code class=\"language-swift\">\(text)</code></pre>\n"
   }
 
   private var record: CellRecord? {

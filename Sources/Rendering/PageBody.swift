@@ -56,9 +56,11 @@ struct PageBody {
       output: { html(ofItem: $0).markup },
       text: { evaluated.plainText(ofItem: $0) },
       source: { edition.items.indices.contains($0) ? edition.text(ofItem: $0) : "" })
-    let colours = CodeColours(of: &document, by: highlighter)
+    let colours = CodeColours(
+      of: &document, by: highlighter,
+      cells: edition.cells.map { CellBlock(cell: $0, evaluated: evaluated).shownCode })
     document.replaceCodeBlocks { index, info, literal in
-      if let block = edition.blocks[index] { return .output(html(of: block).markup) }
+      if let block = edition.blocks[index] { return .output(html(of: block, colours).markup) }
       return colours.html(for: literal, info: info).map { .output($0.markup) } ?? .keep
     }
     structure.formFootnotes(&document)
@@ -86,10 +88,11 @@ struct PageBody {
     }
   }
 
-  private func html(of block: Edition.Block) -> HTML {
+  private func html(of block: Edition.Block, _ colours: CodeColours) -> HTML {
     switch block {
     case .formula(let formula): return html(of: formula)
-    case .cell(let cell): return CellBlock(cell: cell, evaluated: evaluated).html()
+    case .cell(let cell):
+      return CellBlock(cell: cell, evaluated: evaluated, colours: colours).html()
     case .directive(let directive):
       if let check = evaluated.checks.first(where: { $0.range == directive.range }) {
         let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
