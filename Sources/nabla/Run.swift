@@ -53,7 +53,9 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
+      let (source, inclusionProblems) = try file.read().including(file.reader)
+      let (notebook, parsingProblems) = Notebook.parsing(source)
+      let problems = inclusionProblems + parsingProblems
       let editions = notebook.editions
         .filter { variant == nil || $0.variant?.name == variant }
         .map { edition in
@@ -90,7 +92,7 @@ struct Run {
 
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
-    let sorted = problems.sortedByPlace()
+    let sorted = problems.sortedByPlace().map(\.resolved)
     for diagnostic in sorted {
       terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
     }

@@ -82,3 +82,23 @@ extension Files {
     return String(cString: resolved)
   }
 }
+
+extension NotebookFile {
+  /// Reads the files that the notebook includes.
+  var reader: (_ path: String) -> Result<SourceText, InclusionRefusal> {
+    { path in
+      let folder = Files.parent(of: self.path)
+      do throws(Surroundings.Refusal) {
+        let found = try Files.path(of: path, inside: folder)
+        let part = NotebookFile(path: found, output: "")
+        do throws(Diagnostic) {
+          return .success(try part.read())
+        } catch {
+          return .failure(InclusionRefusal(error.message))
+        }
+      } catch {
+        return .failure(InclusionRefusal(error.reason))
+      }
+    }
+  }
+}
