@@ -43,10 +43,9 @@ extension SourcePlaces {
     let spellings = address == address.decoded ? [address] : [address, address.decoded]
     for spelling in spellings {
       let count = spelling.utf8.count
-      for text in ["(\(spelling))", "(\(spelling) ", "<\(spelling)>"] {
-        if contains(text, in: lines) {
-          return place(ofFirst: [text], part: 1..<1 + count, in: lines)
-        }
+      for text in ["(\(spelling))", "(\(spelling) ", "<\(spelling)>"]
+      where contains(text, in: lines) {
+        return place(ofFirst: [text], part: 1..<1 + count, in: lines)
       }
     }
     return place(ofFirst: spellings, in: lines)
