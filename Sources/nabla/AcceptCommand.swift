@@ -13,18 +13,12 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    var failed: [Diagnostic] = []
-    for file in run.files {
-      let (evaluated, problems) = run.evaluate(file)
+    run.forEachNotebook { evaluated, problems in
       // What does not hold is what this command is for; expectations are not rewritten.
-      let malformed = problems.filter { $0.kind == .malformed }
-      guard let evaluated, malformed.isEmpty else {
-        failed += malformed
-        continue
-      }
-      failed += rewrite(evaluated)
+      problems.contains { $0.kind == .malformed } ? [] : rewrite(evaluated)
+    } reporting: {
+      $0.kind == .malformed
     }
-    run.report(failed)
     run.finish()
   }
 
@@ -57,9 +51,14 @@ struct AcceptCommand: ParsableCommand {
     }
     do throws(WriteError) {
       try Files.replace(
-        files.map { OutputFile(path: $0.source.name, contents: $0.source.replacing($0.changes)) })
+        files.map { file, changes in
+          // The file itself is rewritten, not a link that leads to it.
+          let path = Files.resolved(file.name)
+          return OutputFile(
+            path: path, contents: file.replacing(changes), mode: Files.mode(of: path))
+        })
     } catch {
-      return [.about(error.path, "can't be written: \(error.reason)")]
+      return [.about(evaluated.file.path, "can't be written: \(error.reason)")]
     }
     for (file, changes) in files {
       for (range, text) in changes {
