@@ -22,7 +22,10 @@ extension EvaluatedEdition {
     ).text() + "\n"
   }
 
-  private func line(_ range: Range<Int>) -> Int { edition.source.line(at: range.lowerBound) }
+  private func line(_ range: Range<Int>) -> Int {
+    let (source, place) = edition.source.origin(of: range)
+    return source.line(at: place.lowerBound)
+  }
 }
 
 extension EvaluatedCheck {

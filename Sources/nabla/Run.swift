@@ -57,7 +57,9 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
+      let (source, inclusionProblems) = try file.read().including(file.reader)
+      let (notebook, parsingProblems) = Notebook.parsing(source)
+      let problems = inclusionProblems + parsingProblems
       let folder = NotebookFolder(of: file.path)
       let isWellFormed = problems.isEmpty
       let editions = notebook.editions
@@ -107,7 +109,7 @@ struct Run {
 
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
-    let sorted = problems.sortedByPlace()
+    let sorted = problems.sortedByPlace().map(\.resolved)
     var text = ""
     for diagnostic in sorted.prefix(Self.mostDiagnostics) {
       text += diagnostic.formatted(colour: terminal.showsColour) + "\n"
