@@ -1,7 +1,7 @@
 # Everything sets itself up: on a fresh Debian machine with Swift, `make render` is enough.
 .PHONY: all render test setup build format lint clean
 
-PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex
+PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex libjs-highlight.js
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEBUG = .build/debug/nabla
 RELEASE = .build/release/nabla

@@ -10,10 +10,9 @@ public struct GradientJudgement: Sendable {
   public let tensors: [TensorReport]
   /// The verdict on the whole.
   public let verdict: Verdict
-  /// The tensors that aren't called wrong, but have an error of more than half the bar.
-  ///
-  /// A check of this gradient would try other steps there, and might find a bar that is narrower.
-  public let doubtfulTensors: [String]
+  /// Whether some component's error is more than half its bar, so that a check of this gradient
+  /// would look at it a second time, with other steps, and might call it wrong.
+  public let isInDoubt: Bool
 
   /// The tensors that are wrong.
   public var wrongTensors: [String] { tensors.filter { $0.verdict == .wrong }.map(\.name) }
@@ -24,8 +23,8 @@ extension GradientCheckReport {
   ///
   /// J isn't evaluated again. Only the part of the error bar that covers the rounding of the
   /// gradient, 2·4u|gᵢ|, is that of the other gradient. Derivatives whose steps were found to
-  /// contradict each other stay unresolved; a component that no one suspected before isn't tried
-  /// with other steps.
+  /// contradict each other stay unresolved; a component that no one suspected before isn't looked
+  /// at a second time.
   ///
   /// - Parameter other: The gradient, one number for each component of `layout`.
   /// - Returns: The verdicts.
@@ -42,14 +41,10 @@ extension GradientCheckReport {
     }
     let judgement = Judgement(judged, layout: layout, arithmetic: arithmetic)
     let difference = relativeDifference(other, gradapprox, in: arithmetic).difference
-    let doubtful = judged.doubtful(except: [])
-    let doubtfulTensors = zip(layout.tensors, judgement.tensors).filter { tensor, report in
-      report.verdict != .wrong && doubtful.contains(where: tensor.range.contains)
-    }.map(\.0.name)
     return GradientJudgement(
       difference: difference, belowThreshold: difference < threshold,
       verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
-      doubtfulTensors: doubtfulTensors)
+      isInDoubt: judged.doubtful().contains { judgement.components[$0] != .wrong })
   }
 
   /// The tensors that are wrong.

@@ -4,9 +4,9 @@ extension NetworkObjective {
   /// Runs a check against every bug of the catalogue.
   ///
   /// The numerical gradient is that of J alone and so is computed once; what each bug makes of
-  /// backpropagation is judged by it. A check of its own is run for a bug whose error is nearly as
-  /// large as the error bar, and for one that spoils J itself; that counts as killed too if the check
-  /// refuses a J that isn't a function.
+  /// backpropagation is judged by it. Only a bug that spoils J itself, or leaves an error near the
+  /// error bar, needs a check of its own; the former counts as killed too if the check refuses a J
+  /// that isn't a function.
   ///
   /// The objective's own bugs play no part.
   ///
@@ -33,18 +33,16 @@ extension NetworkObjective {
         continue
       }
       let mutated = network.gradient(through: parameters, after: pass, on: data, bugs: [bug])
-      let isSame = zip(grad, mutated).allSatisfy {
-        ($0 - $1).magnitude <= 8 * Double.ulpOfOne * $0.magnitude
-      }
       let judgement = correct.judging(mutated)
-      if !isSame && !judgement.doubtfulTensors.isEmpty {
-        mutants.append(Mutant(bug, report: try check.run(with(bugs: [bug]), at: point)))
-      } else {
-        mutants.append(
-          Mutant(
-            bug, judgement: judgement, equivalence: bug.equivalence(in: network, on: data),
-            isSame: isSame))
-      }
+      mutants.append(
+        Mutant(
+          bug,
+          judgement: judgement.isInDoubt
+            ? try check.run(with(bugs: [bug]), at: point).judging(mutated) : judgement,
+          equivalence: bug.equivalence(in: network, on: data),
+          isSame: zip(grad, mutated).allSatisfy {
+            ($0 - $1).magnitude <= 8 * Double.ulpOfOne * $0.magnitude
+          }))
     }
     return MutationReport(correct: correct, mutants: mutants)
   }

@@ -285,15 +285,16 @@ extension EditionParser {
     let fence = bytes.afterListMarkers(in: opening)
     let lines = bodyLines(of: block, literal: literal)
     let isClosed = isFence(block.lastLine) && block.lastLine > block.firstLine
-    let isEvaluated = info == "math" || Directive.Name(beginning: info) != nil
+    let isEvaluated = isMath(info) || Directive.Name(beginning: info) != nil
     guard isClosed || !isEvaluated else {
       diagnostics.append(
         fail("block is never closed; it ends with a line '\(source[fence.prefix(3)])'", at: fence))
       return nil
     }
-    if info == "math" {
+    if isMath(info) {
       let range = fence.lowerBound..<(lines.last?.upperBound ?? opening.upperBound)
-      let (formula, problems) = FormulaSource.parsing(lines, of: range, isDisplay: true, in: source)
+      var (formula, problems) = FormulaSource.parsing(lines, of: range, isDisplay: true, in: source)
+      formula.readOptions(of: info, at: fence, in: source, diagnostics: &problems)
       diagnostics += problems
       return .formula(formula)
     }

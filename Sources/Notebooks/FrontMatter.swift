@@ -10,6 +10,10 @@ public struct FrontMatter: Sendable {
   public var language = "en"
   /// Whether the author's own HTML reaches the page.
   public var allowsRawHTML = false
+  /// Whether the page begins with a table of contents.
+  public var hasContents = false
+  /// Whether headings are numbered.
+  public var numbersHeadings = false
   /// Keys for every check that does not set them itself.
   public var defaults: [YAMLEntry] = []
   /// The variants, in the order of the front matter; empty where the notebook has one output.
@@ -125,6 +129,8 @@ extension FrontMatter {
       }
     }
     result.allowsRawHTML = reader.truth("raw-html") ?? false
+    result.hasContents = reader.truth("toc") ?? false
+    result.numbersHeadings = reader.truth("numbering") ?? false
     if let defaults = reader.value("defaults") { result.readDefaults(defaults, &reader) }
     if let variants = reader.value("variants") { result.readVariants(variants, &reader) }
     reader.finish()

@@ -12,9 +12,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    let renderer = PageRenderer.forCommand()
     run.forEachNotebook { evaluated, _ in
-      evaluated.editions.flatMap { renderer.page(for: $0, name: evaluated.file.name).diagnostics }
+      evaluated.editions.flatMap {
+        renderer.page(
+          for: $0, name: evaluated.file.name, surroundings: Surroundings(around: evaluated.file)
+        ).diagnostics
+      }
     }
     run.finish()
   }

@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    let renderer = PageRenderer.forCommand()
     var entries: [IndexEntry] = []
     run.forEachNotebook { evaluated, problems in
       var problems = problems
@@ -52,7 +52,8 @@ struct RenderCommand: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     for edition in evaluated.editions {
       // The page is made even where only JSON is asked for: its formulas have to be right.
-      let page = renderer.page(for: edition, name: evaluated.file.name)
+      let page = renderer.page(
+        for: edition, name: evaluated.file.name, surroundings: Surroundings(around: evaluated.file))
       diagnostics += page.diagnostics
       for format in formats.all {
         let contents =
