@@ -33,14 +33,16 @@ public struct PageRenderer: Sendable {
   /// - Parameters:
   ///   - evaluated: The edition.
   ///   - name: The file name of the notebook.
+  ///   - problems: What is wrong with the notebook as a text, which the page shows where it stands.
   ///   - surroundings: Who answers for the files around the notebook.
   /// - Returns: The page.
   public func page(
-    for evaluated: EvaluatedEdition, name: String, surroundings: Surroundings = .none
+    for evaluated: EvaluatedEdition, name: String, problems: [Diagnostic] = [],
+    surroundings: Surroundings = .none
   ) -> Page {
     let formulas = TypesetFormulas(of: evaluated, by: typesetter)
     var pageBody = PageBody(
-      evaluated: evaluated, formulas: formulas, surroundings: surroundings,
+      evaluated: evaluated, formulas: formulas, problems: problems, surroundings: surroundings,
       highlighter: highlighter)
     let body = pageBody.html()
     let frontMatter = evaluated.edition.frontMatter

@@ -13,18 +13,12 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    var failed: [Diagnostic] = []
-    for file in run.files {
-      let (evaluated, problems) = run.evaluate(file)
+    run.forEachNotebook { evaluated, problems in
       // What does not hold is what this command is for; expectations are not rewritten.
-      let malformed = problems.filter { $0.kind == .malformed }
-      guard let evaluated, malformed.isEmpty else {
-        failed += malformed
-        continue
-      }
-      failed += rewrite(evaluated)
+      problems.contains { $0.kind == .malformed } ? [] : rewrite(evaluated)
+    } reporting: {
+      $0.kind == .malformed
     }
-    run.report(failed)
     run.finish()
   }
 
@@ -53,9 +47,11 @@ struct AcceptCommand: ParsableCommand {
     }
     do throws(WriteError) {
       let contents = String(decoding: bytes, as: UTF8.self)
-      try Files.replace([OutputFile(path: evaluated.file.path, contents: contents)])
+      // The file itself is rewritten, not a link that leads to it.
+      let path = Files.resolved(evaluated.file.path)
+      try Files.replace([OutputFile(path: path, contents: contents, mode: Files.mode(of: path))])
     } catch {
-      return [.about(error.path, "can't be written: \(error.reason)")]
+      return [.about(evaluated.file.path, "can't be written: \(error.reason)")]
     }
     for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
       print("\(source.name):\(source.line(at: range.lowerBound)): \(source[range]) is now \(text)")
