@@ -82,7 +82,7 @@ extension Diagnosis {
 extension SpotCheck {
   fileprivate var json: JSON {
     .object([
-      ("evaluations", .int(components.count)),
+      ("parameters", .int(components.count)),
       ("largestDeviation", .double(largestDeviation)),
       ("noise", .double(noise)),
       ("agrees", .bool(agrees)),
