@@ -180,7 +180,11 @@ extension CheckReader {
         if case .unknown(let name) = error {
           message += Suggestion.phrase(for: name, among: Bug.names, noun: "bugs")
         }
-        reader.report(message, at: value)
+        var diagnostic = value.diagnostic(message)
+        if case .unknown(let name) = error {
+          diagnostic = diagnostic.correcting(name, among: Bug.names)
+        }
+        reader.report(diagnostic)
         return nil
       }
     }

@@ -48,8 +48,13 @@ private struct Evaluator {
         continue
       }
       guard !ids.contains(id.value) else {
-        result.diagnostics.append(
-          fail("id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range))
+        var diagnostic = fail(
+          "id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range)
+        if let earlier = edition.directives.compactMap(\.id).first(where: { $0.value == id.value })
+        {
+          diagnostic.notes = [.init("the earlier check has it here", at: earlier.range)]
+        }
+        result.diagnostics.append(diagnostic)
         continue
       }
       ids.append(id.value)
@@ -60,7 +65,8 @@ private struct Evaluator {
         Diagnostic(
           "check '\(override.check)' is unknown"
             + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
-          at: override.entry.key.range, in: override.entry.value.source))
+          at: override.entry.key.range, in: override.entry.value.source
+        ).correcting(override.check, among: ids))
     }
   }
 
@@ -102,7 +108,8 @@ private struct Evaluator {
           result.diagnostics.append(diagnostic)
         }
       } catch {
-        result.diagnostics.append(expectation.text.diagnostic(error.message))
+        result.diagnostics.append(
+          expectation.text.diagnostic(error.message).correcting(error))
       }
     }
   }
@@ -123,7 +130,8 @@ private struct Evaluator {
             "parameter '\(tensor.value)' is unknown"
               + Suggestion.phrase(
                 for: tensor.value, among: layout.tensors.map(\.name), noun: "parameters"),
-            at: tensor.range))
+            at: tensor.range
+          ).correcting(tensor.value, among: layout.tensors.map(\.name)))
       }
     }
   }
@@ -137,7 +145,8 @@ private struct Evaluator {
         ids.isEmpty
           ? "check '\(id)' is unknown; the notebook has no checks"
           : "check '\(id)' is unknown" + Suggestion.phrase(for: id, among: ids, noun: "checks"),
-        at: range))
+        at: range
+      ).correcting(id, among: ids))
     return false
   }
 
@@ -162,7 +171,8 @@ private struct Evaluator {
         result.values[reference.range] = value
         if let stated = reference.stated { compare(stated, value, reference, into: &result) }
       } catch {
-        result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        result.diagnostics.append(
+          fail(error.message, at: reference.pathRange).correcting(error))
       }
     }
   }
@@ -176,11 +186,14 @@ private struct Evaluator {
       Statement(reference: reference, stated: stated, computed: value, holds: holds))
     guard !holds else { return }
     let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
-    result.diagnostics.append(
-      fail(
-        "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
-          + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
-        at: stated.range, kind: .doesNotHold))
+    var diagnostic = fail(
+      "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
+        + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
+      at: stated.range, kind: .doesNotHold)
+    if let replacement = result.statements.last?.replacement, !replacement.isEmpty {
+      diagnostic.fix = Fix(replacing: stated.range, with: replacement)
+    }
+    result.diagnostics.append(diagnostic)
   }
 }
 

@@ -4,6 +4,16 @@ public import GradientChecking
 public struct ValueError: Error, Hashable, Sendable {
   /// What is unknown, and what would be known.
   public var message: String
+  /// The name that is unknown and those that are not, where that is what is wrong.
+  public var unknown: Unknown?
+
+  /// A name that nothing has.
+  public struct Unknown: Hashable, Sendable {
+    /// What was written.
+    public var name: String
+    /// What could have been meant.
+    public var known: [String]
+  }
 }
 
 /// A value that every check publishes, under the name the course gives it.

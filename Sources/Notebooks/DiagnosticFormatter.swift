@@ -10,11 +10,30 @@ extension Diagnostic {
   /// - Parameter colour: Whether to colour it with the terminal's escape sequences.
   /// - Returns: Lines without a final line feed.
   public func formatted(colour: Bool = false) -> String {
-    let (bold, red, plain) = colour ? ("\u{1B}[1m", "\u{1B}[1;31m", "\u{1B}[0m") : ("", "", "")
-    let heading = """
-      \(bold)\(source.name):\(line):\(column):\(plain) \(red)error:\(plain) \
-      \(bold)\(message.visible)\(plain)
-      """
+    let style = Style(hasColour: colour)
+    let heading = "\(style.red)error:\(style.plain) \(style.bold)\(message.visible)\(style.plain)"
+    let parts =
+      [excerpt(heading, at: range, style)]
+      + notes.map { excerpt("note: \($0.message.visible)", at: $0.range, style) }
+    return parts.joined(separator: "\n")
+  }
+
+  /// The escape sequences of a message; empty without colour.
+  private struct Style {
+    var bold = ""
+    var red = ""
+    var plain = ""
+
+    init(hasColour: Bool) {
+      if hasColour { (bold, red, plain) = ("\u{1B}[1m", "\u{1B}[1;31m", "\u{1B}[0m") }
+    }
+  }
+
+  /// A message with its place, and the line it is about with a caret under it.
+  private func excerpt(_ message: String, at range: Range<Int>, _ style: Style) -> String {
+    let line = source.line(at: range.lowerBound)
+    let column = source.column(at: range.lowerBound)
+    let heading = "\(style.bold)\(source.name):\(line):\(column):\(style.plain) \(message)"
     let lineRange = source.range(ofLine: line)
     guard !lineRange.isEmpty else { return heading }
 
@@ -29,7 +48,7 @@ extension Diagnostic {
     return """
       \(heading)
       \(gutter) | \(source[lineRange].visible)
-      \(blank) | \(indentation)\(red)^\(tildes)\(plain)
+      \(blank) | \(indentation)\(style.red)^\(tildes)\(style.plain)
       """
   }
 }

@@ -219,7 +219,8 @@ extension EditionParser {
           "'{\(match.output.1)}' is unknown"
             + Suggestion.phrase(for: String(match.output.1), among: ["value"], noun: "names")
             + "; double the braces to show it as it stands",
-          at: span.range))
+          at: span.range
+        ).correcting(String(match.output.1), among: ["value"]))
       return .unreadable(span.range)
     }
     let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound

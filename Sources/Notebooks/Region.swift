@@ -47,7 +47,8 @@ struct Region: Sendable {
               + (variants.isEmpty
                 ? "; the front matter declares no variants"
                 : Suggestion.phrase(for: name.value, among: variants, noun: "variants")),
-            at: name.range, in: source)
+            at: name.range, in: source
+          ).correcting(name.value, among: variants)
         }
       case .end:
         if let index = open.popLast() {

@@ -32,33 +32,43 @@ struct AcceptCommand: ParsableCommand {
   private func rewrite(_ evaluated: EvaluatedNotebook) -> [Diagnostic] {
     let source = evaluated.notebook.source
     let stale = evaluated.editions.flatMap(\.statements).filter { !$0.holds }
-    let held = evaluated.editions.flatMap(\.statements).filter(\.holds).map(\.stated.range)
-    var replacements: [Range<Int>: String] = [:]
+    let held = evaluated.heldStatements
+    var fixes: [Fix] = []
     for statement in stale {
-      let range = statement.stated.range
-      if held.contains(range) || replacements[range].map({ $0 != statement.replacement }) == true {
+      let fix = Fix(replacing: statement.stated.range, with: statement.replacement)
+      if held.contains(fix.range) || fixes.contains(where: { $0.range == fix.range && $0 != fix }) {
         return [
           Diagnostic(
             "\(statement.reference.name) differs between the variants, so that no value can be "
               + "stated for all; put it in a region for one of them",
-            at: range, in: source)
+            at: fix.range, in: source)
         ]
       }
-      replacements[range] = statement.replacement
+      if !fixes.contains(fix) { fixes.append(fix) }
     }
-    guard !replacements.isEmpty else { return [] }
-    var bytes = source.bytes
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
-      bytes.replaceSubrange(range, with: Array(text.utf8))
-    }
+    return evaluated.file.apply(fixes, to: source)
+  }
+}
+
+extension EvaluatedNotebook {
+  /// The places of the stated values that hold in one of the editions.
+  var heldStatements: Set<Range<Int>> {
+    Set(editions.flatMap(\.statements).filter(\.holds).map(\.stated.range))
+  }
+}
+
+extension NotebookFile {
+  /// Changes the file and prints what changed; returns what keeps it from being written.
+  func apply(_ fixes: [Fix], to source: SourceText) -> [Diagnostic] {
+    guard !fixes.isEmpty else { return [] }
     do throws(WriteError) {
-      let contents = String(decoding: bytes, as: UTF8.self)
-      try Files.replace([OutputFile(path: evaluated.file.path, contents: contents)])
+      try Files.replace([OutputFile(path: path, contents: source.applying(fixes))])
     } catch {
       return [.about(error.path, "can't be written: \(error.reason)")]
     }
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
-      print("\(source.name):\(source.line(at: range.lowerBound)): \(source[range]) is now \(text)")
+    for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let line = source.line(at: fix.range.lowerBound)
+      print("\(source.name):\(line): \(source[fix.range]) is now \(fix.replacement)")
     }
     return []
   }

@@ -11,7 +11,7 @@ struct Nabla: ParsableCommand {
       2 malformed input or usage. Diagnostics go to standard error.
       """,
     version: "0.1.0",
-    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self])
+    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self])
 
   /// Runs the command, with 2 as the exit status of a usage error.
   static func main() {
@@ -50,4 +50,7 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "Only this variant.")
   var variant: String?
+
+  @Option(help: ArgumentHelp("How diagnostics are written: text or json.", valueName: "style"))
+  var diagnostics = DiagnosticStyle.text
 }

@@ -20,12 +20,14 @@ struct Run {
   private var knownChecks: Set<String> = []
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
+  private let style: DiagnosticStyle
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
     diagnostics = problems
     variant = options.variant
+    style = options.diagnostics
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -43,17 +45,24 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
-      let editions = notebook.editions
-        .filter { variant == nil || $0.variant?.name == variant }
-        .map { edition in
-          EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
-        }
-      let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
-      return (found, problems + editions.flatMap(\.diagnostics))
+      return evaluate(try file.read(), of: file)
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// Evaluates the text of one of the notebooks.
+  func evaluate(
+    _ source: SourceText, of file: NotebookFile
+  ) -> (EvaluatedNotebook, [Diagnostic]) {
+    let (notebook, problems) = Notebook.parsing(source)
+    let editions = notebook.editions
+      .filter { variant == nil || $0.variant?.name == variant }
+      .map { edition in
+        EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
+      }
+    let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
+    return (found, problems + editions.flatMap(\.diagnostics))
   }
 
   /// Evaluates the notebooks one after the other, with a line of progress.
@@ -80,16 +89,18 @@ struct Run {
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
     let sorted = problems.sortedByPlace()
-    for diagnostic in sorted {
-      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
-    }
+    write(sorted)
     diagnostics += sorted
   }
 
   /// Prints what was wrong before the first notebook was read.
   func reportProblemsOfUsage() {
+    write(diagnostics)
+  }
+
+  private func write(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
-      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+      terminal.write(style.text(of: diagnostic, colour: terminal.showsColour) + "\n")
     }
   }
 
