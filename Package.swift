@@ -71,7 +71,8 @@ let package = Package(
       name: "NotebooksTests", dependencies: ["Notebooks", "CommonMark"], swiftSettings: strict),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"], swiftSettings: strict),
     .testTarget(
-      name: "ReliabilityTests", dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
+      name: "ReliabilityTests",
+      dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
       swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),

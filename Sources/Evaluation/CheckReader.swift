@@ -43,7 +43,7 @@ struct CheckReader {
   ]
 
   private mutating func gradientCheck() -> GradientCheck {
-    var check = GradientCheck()
+    var check = GradientCheck(step: .automatic)
     if let step = reader.positiveNumber("step") { check.step = .given(step) }
     if let threshold = reader.positiveNumber("threshold") { check.threshold = threshold }
     if let scheme: Scheme = reader.name("scheme", noun: "schemes") { check.scheme = scheme }

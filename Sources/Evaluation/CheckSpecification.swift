@@ -48,6 +48,18 @@ public struct CheckSpecification: Sendable {
     }
   }
 
+  /// Says where a gradient is wrong and what may be wrong there.
+  ///
+  /// - Parameter report: What the check said.
+  /// - Returns: The diagnosis, by the catalogue where the model is a network.
+  public func diagnosis(of report: GradientCheckReport) -> Diagnosis {
+    switch model {
+    case .linear: report.diagnosis
+    case .network(let objective, let point, _, _):
+      objective.diagnosis(of: report, at: point.parameters)
+    }
+  }
+
   /// Runs the check.
   ///
   /// - Returns: The report.

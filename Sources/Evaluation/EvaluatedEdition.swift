@@ -9,6 +9,12 @@ public struct EvaluatedEdition: Sendable {
   public var checks: [EvaluatedCheck] = []
   /// The tables, by the place of their blocks.
   public var tables: [Range<Int>: TableSpecification] = [:]
+  /// The figures, by the place of their blocks.
+  public var figures: [Range<Int>: EvaluatedFigure] = [:]
+  /// The mutants of checks, by the place of their blocks.
+  public var mutants: [Range<Int>: EvaluatedMutants] = [:]
+  /// What blocks other than checks publish, by id.
+  public var published: [String: PublishedValues] = [:]
   /// The values that are shown, by the place of their references.
   public var values: [Range<Int>: Value] = [:]
   /// The stated values, in the order of the notebook.
@@ -32,6 +38,8 @@ public struct EvaluatedCheck: Sendable {
   public var specification: CheckSpecification
   /// What came out.
   public var report: GradientCheckReport
+  /// Where the gradient is wrong and what may be wrong there; empty where nothing is.
+  public var diagnosis: Diagnosis
 }
 
 /// A stated value with the one that was computed.

@@ -16,21 +16,23 @@ extension EvaluatedEdition {
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
     evaluator.evaluateTables(into: &self)
+    evaluator.evaluateFigures(into: &self)
+    evaluator.evaluateMutants(into: &self)
     evaluator.evaluateValues(into: &self)
     diagnostics = diagnostics.sortedByPlace()
   }
 }
 
-private struct Evaluator {
+struct Evaluator {
   let edition: Edition
-  /// The ids of all checks, also of those that could not be evaluated.
+  /// The ids of all blocks, also of those that could not be evaluated.
   private var ids: [String] = []
 
   init(edition: Edition) {
     self.edition = edition
   }
 
-  private func fail(
+  func fail(
     _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
     Diagnostic(message, at: range, in: edition.source, kind: kind)
@@ -47,17 +49,7 @@ private struct Evaluator {
             at: directive.range))
         continue
       }
-      guard !ids.contains(id.value) else {
-        var diagnostic = fail(
-          "id '\(id.value)' is taken by an earlier check; an id may stand once", at: id.range)
-        if let earlier = edition.directives.compactMap(\.id).first(where: { $0.value == id.value })
-        {
-          diagnostic.notes = [.init("the earlier check has it here", at: earlier.range)]
-        }
-        result.diagnostics.append(diagnostic)
-        continue
-      }
-      ids.append(id.value)
+      guard register(id, &result.diagnostics) else { continue }
       evaluate(directive, id: id.value, overrides: overrides, into: &result)
     }
     for override in overrides where !ids.contains(override.check) {
@@ -83,7 +75,9 @@ private struct Evaluator {
     do throws(GradientCheckError) {
       let report = try specification.run()
       result.checks.append(
-        EvaluatedCheck(id: id, range: directive.range, specification: specification, report: report)
+        EvaluatedCheck(
+          id: id, range: directive.range, specification: specification, report: report,
+          diagnosis: specification.diagnosis(of: report))
       )
       judge(specification.expectations, of: id, by: report, into: &result)
     } catch {
@@ -136,7 +130,22 @@ private struct Evaluator {
     }
   }
 
-  private func isKnown(
+  /// Takes an id for a block; one that is taken already is reported.
+  mutating func register(_ id: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+    guard !ids.contains(id.value) else {
+      var diagnostic = fail(
+        "id '\(id.value)' is taken by an earlier block; an id may stand once", at: id.range)
+      if let earlier = edition.directives.compactMap(\.id).first(where: { $0.value == id.value }) {
+        diagnostic.notes = [.init("the earlier block has it here", at: earlier.range)]
+      }
+      diagnostics.append(diagnostic)
+      return false
+    }
+    ids.append(id.value)
+    return true
+  }
+
+  func isKnown(
     _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     if ids.contains(id) { return true }
@@ -154,12 +163,19 @@ private struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
-      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics),
-        let check = result.check(reference.path[0])
-      else { continue }
+      let path = Array(reference.path.dropFirst())
+      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics) else {
+        continue
+      }
       do throws(ValueError) {
-        let value = try check.report.value(
-          Array(reference.path.dropFirst()), subscripts: reference.subscripts)
+        let value: Value
+        if let check = result.check(reference.path[0]) {
+          value = try check.report.value(path, subscripts: reference.subscripts)
+        } else if let published = result.published[reference.path[0]] {
+          value = try published.value(path, subscripts: reference.subscripts)
+        } else {
+          continue
+        }
         guard value.text() != nil else {
           throw ValueError(
             message: "'\(reference.name)' has one entry for each parameter; "

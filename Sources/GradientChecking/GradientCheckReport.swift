@@ -54,6 +54,11 @@ public struct GradientCheckReport: Sendable {
   public let preconditions: [PreconditionOutcome]
   /// What else a reader of the verdict should know; begins with the preconditions that fail.
   public let findings: [Finding]
+
+  /// What the verdict rests on, kept so that another gradient can be judged by the same.
+  let evidence: Evidence
+  /// The order of the sums in the norms.
+  let arithmetic: Arithmetic
 }
 
 /// What a gradient check found about one tensor.
@@ -100,6 +105,7 @@ extension GradientCheckReport {
       grad: evidence.grad, numerator: numerator, denominator: denominator, difference: difference,
       noise: noise.cost, tolerance: evidence.tolerance, kinkRadii: kinkRadii,
       verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
-      preconditions: inspection.preconditions, findings: inspection.findings)
+      preconditions: inspection.preconditions, findings: inspection.findings, evidence: evidence,
+      arithmetic: check.arithmetic)
   }
 }

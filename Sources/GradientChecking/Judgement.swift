@@ -30,12 +30,12 @@ struct Judgement {
 
 /// What a verdict rests on.
 struct Evidence {
-  let grad: [Double]
+  var grad: [Double]
   let gradapprox: [Double]
   /// How far the two may lie apart.
-  let tolerance: [Double]
+  var tolerance: [Double]
   /// How much of that is ignorance.
-  let width: [Double]
+  var width: [Double]
   /// Whether J can be trusted at all: it is finite, and has the same bits twice.
   let isSound: Bool
   /// The components left out, since their step crosses a kink.

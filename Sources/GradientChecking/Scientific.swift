@@ -1,5 +1,7 @@
 /// Returns a number with three significant digits, such as `1.19e-07`, for sentences.
 func scientific(_ number: Double) -> String {
+  // The sign of what is not a number means nothing.
+  if number.isNaN { return "nan" }
   guard number.isFinite, number != 0 else { return number == 0 ? "0" : "\(number)" }
   var mantissa = number.magnitude
   var exponent = 0

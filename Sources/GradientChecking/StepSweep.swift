@@ -101,6 +101,7 @@ extension StepSweep {
   /// - Parameters:
   ///   - lowest: The exponent of the shortest step.
   ///   - highest: The exponent of the longest.
+  /// - Returns: The ladder, the shortest step first.
   public static func ladder(from lowest: Int = -12, through highest: Int = -1) -> [Double] {
     precondition(lowest <= highest && -300...300 ~= lowest && highest <= 300, "ladder must rise")
     let below = (lowest..<highest).flatMap { exponent in

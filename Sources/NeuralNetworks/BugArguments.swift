@@ -1,3 +1,5 @@
+import GradientChecking
+
 /// The arguments of a bug, by their role.
 struct BugArguments {
   /// The quantity, if there is one.
@@ -62,13 +64,6 @@ extension Bug.Argument: CustomStringConvertible {
     case .layer(let layer): String(layer)
     case .number(let number): number.shortest
     }
-  }
-}
-
-extension Double {
-  /// The shortest text that reads back to the same number, without `.0`.
-  var shortest: String {
-    Int(exactly: self).map(String.init) ?? description
   }
 }
 

@@ -1,3 +1,5 @@
+import GradientChecking
+
 /// A kind of mistake that people make in backpropagation: one row of the catalogue.
 public struct BugKind: Sendable {
   /// The name, such as `missing-mean`.
@@ -20,6 +22,8 @@ public struct BugKind: Sendable {
   let equivalence: @Sendable (Site, TrainingSet) -> String?
   /// The numbers that it is planted with where nobody gives any, one bug for each row.
   let standards: @Sendable (Network, Bug.Place?) -> [[Double]]
+  /// How its number can be found from a gradient, if it has one that can.
+  let fit: Fit?
 
   init(
     _ name: String, _ parameters: [Parameter] = [], signature: String,
@@ -28,6 +32,7 @@ public struct BugKind: Sendable {
     obstacle: @escaping @Sendable (Site) -> String? = { _ in nil },
     equivalence: @escaping @Sendable (Site, TrainingSet) -> String? = { _, _ in nil },
     standards: @escaping @Sendable (Network, Bug.Place?) -> [[Double]] = { _, _ in [[]] },
+    fit: Fit? = nil,
     changes: @escaping @Sendable (BugArguments) -> [Bug.Change]
   ) {
     self.name = name
@@ -39,7 +44,16 @@ public struct BugKind: Sendable {
     self.obstacle = obstacle
     self.equivalence = equivalence
     self.standards = standards
+    self.fit = fit
     self.changes = changes
+  }
+
+  /// How a gradient depends on the number of a bug.
+  enum Fit: Hashable, Sendable {
+    /// The gradient of the layer is a straight line in the number, and right at `neutral`.
+    case line(neutral: Double)
+    /// No component is larger than the number.
+    case bound
   }
 
   /// What a kind of bug can be applied to.

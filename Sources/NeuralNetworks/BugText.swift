@@ -1,3 +1,5 @@
+import GradientChecking
+
 extension Bug {
   /// The line of backpropagation that the bug changes, as it should read and as it reads.
   public struct Line: Hashable, Sendable {

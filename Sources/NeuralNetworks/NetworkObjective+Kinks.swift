@@ -12,56 +12,54 @@ extension NetworkObjective {
   ///
   /// The result is nil for activations without kinks.
   ///
-  /// - Complexity: One forward pass of dual numbers for each hidden unit.
+  /// - Complexity: For each hidden unit, the products of the layers after it.
   public func kinkRadii(at point: [Double]) -> [Double]? {
     guard network.hidden.isPiecewiseLinear else { return nil }
-    let inputs = data.inputs.map { Dual(real: $0) }
-    let parameters = network.layers(from: point.map { Dual(real: $0) })
-    let pass = network.forward(data.inputs, through: network.layers(from: point))
+    let parameters = network.layers(from: point)
+    let pass = network.forward(data.inputs, through: parameters, masks: data.masks)
+    let tangents = UnitTangents(network: network, pass: pass, parameters: parameters, data: data)
 
-    let radii = (1...network.depth).map { layer in
-      let size = network.layers[layer]
+    let hidden = (1..<network.depth).flatMap { layer in
+      let distances = (0..<network.layers[layer]).map {
+        tangents.distancesToKinks(ofUnit: $0, layer: layer)
+      }
       let activations = pass.activations[layer - 1]
-      var weights: [Double] = []
-      var biases: [Double] = []
-      for unit in 0..<size {
-        guard layer < network.depth else {
-          // What comes after the last layer has no kink.
-          weights += Array(repeating: .infinity, count: activations.rows)
-          biases.append(.infinity)
-          continue
-        }
-        var moved = parameters
-        moved[layer - 1].biases[unit, 0].tangent = 1
-        let distances = network.distancesToKinks(of: inputs, through: moved)
-        biases.append(distances.reduce(.infinity, min))
-        weights += (0..<activations.rows).map { row in
+      let weights = distances.flatMap { distances in
+        (0..<activations.rows).map { row in
           distances.indices.reduce(.infinity) { nearest, example in
             let slope = activations[row, example].magnitude
             return slope > 0 ? min(nearest, distances[example] / slope) : nearest
           }
         }
       }
-      return weights + biases
+      return weights + distances.map { $0.reduce(.infinity, min) }
     }
-    return radii.flatMap { $0 }
+    // What comes after the last layer has no kink.
+    return hidden + Array(repeating: .infinity, count: point.count - hidden.count)
   }
 }
 
-extension Network {
-  /// Returns for each example how far the tangent can go before a hidden sum comes to 0.
-  fileprivate func distancesToKinks(
-    of inputs: Matrix<Dual>, through parameters: [Layer<Dual>]
-  ) -> [Double] {
-    let pass = forward(inputs, through: parameters)
-    var distances = Array(repeating: Double.infinity, count: inputs.columns)
-    for sums in pass.logits.dropLast() {
-      for (place, z) in sums.elements.enumerated() where z.tangent != 0 {
-        let example = place % inputs.columns
-        distances[example] = min(distances[example], (z.real / z.tangent).magnitude)
+extension UnitTangents {
+  /// Returns for each example how far the sum of a unit can move before a hidden sum comes to 0.
+  fileprivate func distancesToKinks(ofUnit unit: Int, layer: Int) -> [Double] {
+    var distances = pass.logits[layer - 1].row(unit).enumerated().map { example, z in
+      isDropped(unit: unit, example: example, layer: layer) ? .infinity : z.magnitude
+    }
+    for (later, tangent) in zip((layer + 1)..<network.depth, sums(ofUnit: unit, layer: layer)) {
+      for unit in 0..<tangent.rows {
+        for example in 0..<tangent.columns where tangent[unit, example] != 0 {
+          guard !isDropped(unit: unit, example: example, layer: later) else { continue }
+          let distance = (pass.logits[later - 1][unit, example] / tangent[unit, example]).magnitude
+          distances[example] = min(distances[example], distance)
+        }
       }
     }
     return distances
+  }
+
+  /// Whether nobody sees on which side the unit is.
+  private func isDropped(unit: Int, example: Int, layer: Int) -> Bool {
+    !data.masks.isEmpty && data.masks[layer - 1][unit, example] == 0
   }
 }
 

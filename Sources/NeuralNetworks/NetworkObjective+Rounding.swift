@@ -12,7 +12,7 @@ extension NetworkObjective {
   /// amplify rounding, and the result is nil.
   public func rounding(at point: [Double]) -> Rounding? {
     guard network.loss == .crossEntropy, network.output == .sigmoid else { return nil }
-    let pass = network.forward(data.inputs, through: network.layers(from: point))
+    let pass = network.forward(data.inputs, through: network.layers(from: point), masks: data.masks)
     let factors = pass.activations[network.depth].combined(with: data.labels.targets) { a, y in
       // 0·∞ is no amplification: a label of exactly 1 never meets 1 − a.
       y + (y == 1 ? 0 : (1 - y) * a / (1 - a))

@@ -44,7 +44,8 @@ public struct NetworkObjective: Objective {
     network.gradient(at: point, on: currentData, bugs: bugs)
   }
 
-  private var currentData: TrainingSet {
+  /// The data with the dropout masks of this evaluation.
+  var currentData: TrainingSet {
     guard let resampler else { return data }
     var data = data
     data.masks = resampler.masks(for: network, examples: data.examples)

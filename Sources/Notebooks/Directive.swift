@@ -9,6 +9,10 @@ public struct Directive: Sendable {
     case gradcheck
     /// A table of a check's parameters.
     case table
+    /// A drawing of a check.
+    case figure
+    /// A check against the whole catalogue of bugs.
+    case mutants
   }
 
   /// What the block is.

@@ -21,14 +21,19 @@ struct InlineSpan {
 /// display  ->  "$$" text "$$"
 /// inline   ->  "$`" text "`$"  |  "$" text "$"
 /// ```
-/// An inline formula follows Pandoc's rule: no space inside its dollars, and no digit after the
-/// closing one, so that prices stay prices. A backslash escapes the character after it, except in
-/// code; code spans, HTML tags and autolinks are passed over whole, the first to begin winning.
+/// An inline formula follows Pandoc's rule, so that prices stay prices: the next dollar ends it, there
+/// is no space inside its dollars, and no digit after the closing one. A backslash escapes the character
+/// after it, except in code; code spans, HTML tags and autolinks are passed over whole, the first to
+/// begin winning.
 struct InlineScanner {
   private let bytes: [UInt8]
   /// The offsets in `bytes` of the characters that count, without the prefixes of block quotes.
   private let text: [Int]
   private var spans: [InlineSpan] = []
+  /// Where the last run of backticks of each length begins.
+  private var lastBackticks: [Int: Int] = [:]
+  /// What is known not to come any more, so that it is not looked for again and again.
+  var missing: Set<[UInt8]> = []
 
   /// Scans a block.
   ///
@@ -37,6 +42,7 @@ struct InlineScanner {
   ///   - lines: The bytes of each line of the block.
   ///   - quoteDepth: How many block quotes enclose it.
   /// - Returns: Code spans and formulas, in their order.
+  /// - Complexity: O(*n*) in the length of the block.
   static func scan(_ bytes: [UInt8], lines: [Range<Int>], quoteDepth: Int) -> [InlineSpan] {
     var scanner = InlineScanner(bytes, lines: lines, quoteDepth: quoteDepth)
     scanner.scan()
@@ -47,12 +53,18 @@ struct InlineScanner {
     self.bytes = bytes
     text = lines.flatMap { line in
       let prefix = bytes.containerPrefix(of: line, quoteDepth: quoteDepth)
-      // The line feed belongs to the text: a code span may go on after it.
+      // The end of the line belongs to the text: a code span may go on after it.
       return Array(prefix.upperBound..<min(line.upperBound + 1, bytes.count))
+    }
+    var index = 0
+    while index < text.count {
+      let length = runLength(of: UInt8(ascii: "`"), at: index)
+      if length > 0 { lastBackticks[length] = index }
+      index += max(1, length)
     }
   }
 
-  private func byte(_ index: Int) -> UInt8? {
+  func byte(_ index: Int) -> UInt8? {
     text.indices.contains(index) ? bytes[text[index]] : nil
   }
 
@@ -86,6 +98,7 @@ struct InlineScanner {
   private mutating func scanCode(at start: Int) -> Int {
     let backtick = UInt8(ascii: "`")
     let count = runLength(of: backtick, at: start)
+    guard let last = lastBackticks[count], last > start else { return start + count }
     var index = start + count
     while let byte = byte(index) {
       guard byte == backtick else {
@@ -104,70 +117,49 @@ struct InlineScanner {
 
   private mutating func scanMath(at start: Int) -> Int {
     let dollar = UInt8(ascii: "$")
-    let dollars = runLength(of: dollar, at: start)
-    guard dollars <= 2 else { return start + dollars }
-    if dollars == 1, byte(start + 1) == UInt8(ascii: "`"), let end = endOfBacktickMath(start) {
+    switch runLength(of: dollar, at: start) {
+    case 1 where byte(start + 1) == UInt8(ascii: "`"):
+      guard let end = end(of: Array("`$".utf8), from: start + 3) else { return start + 1 }
       add(.math(display: false, delimiter: 2), from: start, to: end, inner: 2)
       return end
-    }
-    if dollars == 1, byte(start + 1)?.isWhitespace ?? true { return start + 1 }
-    var index = start + dollars
-    while let byte = byte(index) {
-      if byte == UInt8(ascii: "\\") {
-        index += 2
-      } else if byte == dollar {
-        let run = runLength(of: dollar, at: index)
-        let closes =
-          dollars == 2
-          ? run == 2
-          : run == 1 && self.byte(index - 1)?.isWhitespace == false
-            && self.byte(index + 1)?.isDigit != true
-        if closes, index > start + dollars {
-          add(
-            .math(display: dollars == 2, delimiter: dollars), from: start, to: index + dollars,
-            inner: dollars)
-          return index + dollars
-        }
-        index += run
-      } else {
-        index += 1
+    case 1:
+      guard let closing = nextDollar(from: start + 1), byte(start + 1)?.isWhitespace == false,
+        byte(closing - 1)?.isWhitespace == false, byte(closing + 1)?.isDigit != true
+      else { return start + 1 }
+      add(.math(display: false, delimiter: 1), from: start, to: closing + 1, inner: 1)
+      return closing + 1
+    case 2:
+      var index = start + 2
+      while let closing = nextDollar(from: index) {
+        let run = runLength(of: dollar, at: closing)
+        index = closing + run
+        guard run == 2, closing > start + 2 else { continue }
+        add(.math(display: true, delimiter: 2), from: start, to: index, inner: 2)
+        return index
       }
+      return start + 2
+    case let run: return start + run
     }
-    return start + dollars
   }
 
-  /// The end of a formula in the form ``$`…`$``, which ends at the first backtick with a dollar.
-  private func endOfBacktickMath(_ start: Int) -> Int? {
-    var index = start + 2
+  /// The next dollar that no backslash escapes.
+  private func nextDollar(from start: Int) -> Int? {
+    var index = start
     while let byte = byte(index) {
-      if byte == UInt8(ascii: "`"), self.byte(index + 1) == UInt8(ascii: "$") {
-        return index > start + 2 ? index + 2 : nil
-      }
-      index += 1
+      if byte == UInt8(ascii: "$") { return index }
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
     }
     return nil
   }
 
-  /// The end of an HTML tag, a comment or an autolink that begins here.
-  private func endOfTag(at start: Int) -> Int? {
-    guard let next = byte(start + 1),
-      next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
-    else { return nil }
-    var quote: UInt8?
-    var index = start + 1
-    while let byte = byte(index) {
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: ">") {
-        return index + 1
-      } else if byte == UInt8(ascii: "<") {
-        return nil
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        // A quotation mark opens an attribute's value only after an equals sign.
-        if self.byte(index - 1) == UInt8(ascii: "=") { quote = byte }
-      }
-      index += 1
+  /// Where the first occurrence of a pattern ends.
+  mutating func end(of pattern: [UInt8], from start: Int) -> Int? {
+    guard !missing.contains(pattern) else { return nil }
+    for index in start..<max(start, text.count - pattern.count + 1)
+    where pattern.indices.allSatisfy({ byte(index + $0) == pattern[$0] }) {
+      return index + pattern.count
     }
+    missing.insert(pattern)
     return nil
   }
 }

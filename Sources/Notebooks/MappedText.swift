@@ -45,10 +45,17 @@ public struct MappedText: Sendable, Hashable {
   ///
   /// - Parameter offset: An offset in bytes of the text; one past the end means the end.
   /// - Returns: An offset in bytes of the source.
+  /// - Complexity: O(log *n*) in the number of pieces.
   public func sourceOffset(of offset: Int) -> Int {
-    guard let piece = pieces.last(where: { $0.start <= offset }) else {
-      return pieces.first?.source.lowerBound ?? 0
+    guard let first = pieces.first else { return 0 }
+    var low = 0
+    var high = pieces.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= offset { low = middle } else { high = middle }
     }
+    let piece = pieces[low]
+    guard piece.start <= offset else { return first.source.lowerBound }
     guard piece.isVerbatim else { return piece.source.lowerBound }
     return min(piece.source.lowerBound + offset - piece.start, piece.source.upperBound)
   }

@@ -65,3 +65,17 @@ extension Double {
     return description
   }
 }
+
+extension NumberFormat {
+  /// The decimal logarithm of a positive number.
+  ///
+  /// - Parameter number: A positive number.
+  /// - Returns: Its logarithm.
+  public static func decimalLogarithm(_ number: Double) -> Double { log10(number) }
+
+  /// A power of ten, correctly rounded.
+  ///
+  /// - Parameter exponent: The exponent.
+  /// - Returns: The nearest Double.
+  public static func power(of exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }
+}

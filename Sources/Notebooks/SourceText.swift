@@ -1,7 +1,8 @@
 /// The text of a file with its name, and the lines and columns of its bytes.
 ///
 /// A position is an offset in bytes of UTF-8, so that it can be computed with; line and column are
-/// for people and are worked out when one reads them.
+/// for people and are worked out when one reads them. Lines end as in CommonMark: in a line feed, a
+/// carriage return, or both. A byte order mark at the start belongs to no line.
 public struct SourceText: Sendable {
   /// The name that diagnostics print, as the user gave it.
   public let name: String
@@ -18,10 +19,19 @@ public struct SourceText: Sendable {
     self.name = name
     let bytes = Array(text.utf8)
     self.bytes = bytes
-    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    let byteOrderMark = Array("\u{FEFF}".utf8)
+    var starts = [bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0]
+    for (index, byte) in bytes.enumerated() {
+      let isEnd =
+        byte == UInt8(ascii: "\n")
+        || byte == UInt8(ascii: "\r")
+          && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"))
+      if isEnd { starts.append(index + 1) }
+    }
+    lineStarts = starts
   }
 
-  /// The number of lines; a text that ends in a line feed has an empty last line.
+  /// The number of lines; a text that ends in a line's end has an empty last line.
   public var lineCount: Int { lineStarts.count }
 
   /// The whole text.
@@ -34,7 +44,7 @@ public struct SourceText: Sendable {
     String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self)
   }
 
-  /// The bytes of a line without its line feed.
+  /// The bytes of a line without its end.
   ///
   /// - Parameter line: A 1-based number; outside the text, the range is empty and at its end.
   /// - Returns: Offsets in bytes.
@@ -42,7 +52,8 @@ public struct SourceText: Sendable {
     guard 1...lineCount ~= line else { return bytes.endIndex..<bytes.endIndex }
     let start = lineStarts[line - 1]
     var end = line < lineCount ? lineStarts[line] - 1 : bytes.endIndex
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    let isCRLF = line < lineCount && bytes[end] == UInt8(ascii: "\n")
+    if isCRLF, end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<end
   }
 
@@ -67,8 +78,15 @@ public struct SourceText: Sendable {
   /// - Returns: The number of the column.
   public func column(at offset: Int) -> Int {
     let start = range(ofLine: line(at: offset)).lowerBound
-    return self[start..<max(start, offset)].count + 1
+    let before = bytes[start..<max(start, min(offset, bytes.count))]
+    // To find where characters end takes time, and ASCII has nothing to find.
+    if before.allSatisfy({ $0 < 0x80 }) { return before.count + 1 }
+    if before.count > Self.longLine { return before.count { $0 & 0xC0 != 0x80 } + 1 }
+    return String(decoding: before, as: UTF8.self).count + 1
   }
+
+  /// The bytes after which columns are counted in Unicode scalars, which takes less time.
+  private static let longLine = 10_000
 }
 
 /// A value together with the bytes of the source it was read from.

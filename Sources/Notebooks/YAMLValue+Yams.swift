@@ -13,15 +13,12 @@ extension YAMLValue {
   /// - Throws: A diagnostic with libYAML's own words at the place they are about.
   static func parsing(_ text: MappedText, in source: SourceText) throws(Diagnostic) -> YAMLValue {
     let places = YAMLPlaces(text: text, source: source)
-    if text.text.utf8.contains(UInt8(ascii: "&")),
-      let anchor = text.text.firstMatch(of: /(?m)(?:^\s*|[:\-?]\s+|[\[{,]\s*)([&]\w+)/)
-    {
-      let start = text.text.utf8.distance(
-        from: text.text.startIndex, to: anchor.output.1.startIndex)
+    if let anchor = anchor(in: Array(text.text.utf8)) {
+      let name = String(decoding: Array(text.text.utf8)[anchor], as: UTF8.self)
       throw places.diagnostic(
-        "'\(anchor.output.1)' is a YAML anchor, which notebooks do not have; quote the text if it "
-          + "is meant as it stands",
-        at: start, count: anchor.output.1.utf8.count)
+        "'\(name)' is a YAML anchor, which notebooks do not have; quote the text if it is meant as "
+          + "it stands",
+        at: anchor.lowerBound, count: anchor.count)
     }
     do {
       guard let root = try Parser(yaml: text.text, encoding: .utf8).singleRoot() else {
@@ -35,29 +32,45 @@ extension YAMLValue {
       throw places.diagnostic("not YAML: \(error)", at: 0, count: 0)
     }
   }
+
+  /// Where the first anchor stands: an ampersand with a name, at a place where a value may begin,
+  /// which is after an indicator or a tag.
+  ///
+  /// It is looked for before libYAML reads the text, because to compare keys made of aliases can take
+  /// for ever. An ampersand inside a text passes, unless the text only looks as if a value began.
+  private static func anchor(in bytes: [UInt8]) -> Range<Int>? {
+    let indicators = Array("\n\r:-?,[{".utf8)
+    for start in bytes.indices where bytes[start] == UInt8(ascii: "&") {
+      let name = bytes[(start + 1)...].prefix { $0.isWordCharacter || $0 == UInt8(ascii: "-") }
+      guard !name.isEmpty else { continue }
+      var before = bytes[..<start]
+      while true {
+        before = before.dropLast { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        guard let last = before.last, !indicators.contains(last) else {
+          return start..<name.endIndex
+        }
+        let word = before.dropLast { !$0.isWhitespace }.endIndex
+        guard bytes[word] == UInt8(ascii: "!") else { break }
+        before = bytes[..<word]
+      }
+    }
+    return nil
+  }
 }
 
-/// Turns Yams' lines and columns into offsets of the source.
-private struct YAMLPlaces {
-  let text: MappedText
-  let source: SourceText
-  private let lines: [Substring]
-  private let lineStarts: [Int]
+extension UInt8 {
+  fileprivate var isWordCharacter: Bool { isLetter || isDigit || self == UInt8(ascii: "_") }
+}
 
-  init(text: MappedText, source: SourceText) {
-    self.text = text
-    self.source = source
-    lines = text.text.split(separator: "\n", omittingEmptySubsequences: false)
-    var starts: [Int] = []
-    var start = 0
-    for line in lines {
-      starts.append(start)
-      start += line.utf8.count + 1
-    }
-    lineStarts = starts
+extension ArraySlice<UInt8> {
+  /// What is left without the bytes at the end that meet a condition.
+  fileprivate func dropLast(while condition: (UInt8) -> Bool) -> ArraySlice {
+    prefix(upTo: lastIndex { !condition($0) }.map { $0 + 1 } ?? startIndex)
   }
+}
 
-  func value(_ node: Node) -> YAMLValue {
+extension YAMLPlaces {
+  fileprivate func value(_ node: Node) -> YAMLValue {
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
@@ -83,40 +96,17 @@ private struct YAMLPlaces {
     }
   }
 
-  /// The offset in the text of a mark, whose column counts Unicode scalars.
   private func offset(_ mark: Mark?) -> Int {
-    guard let mark, 1...lines.count ~= mark.line else { return text.text.utf8.count }
-    let line = lines[mark.line - 1]
-    let before = line.unicodeScalars.prefix(max(0, mark.column - 1))
-    return lineStarts[mark.line - 1] + String(before).utf8.count
+    mark.map { offset(line: $0.line, column: $0.column) } ?? bytes.count
   }
 
-  private func range(at offset: Int, count: Int) -> Range<Int> {
-    let start = text.sourceOffset(of: offset)
-    guard count > 0 else { return start..<start }
-    return start..<max(start, text.sourceOffset(of: offset + count - 1) + 1)
-  }
-
-  /// A scalar's bytes: its own text where it was written as it reads, else its first line.
-  private func range(from offset: Int, scalar: String, isPlain: Bool) -> Range<Int> {
-    let bytes = Array(text.text.utf8)
-    let rest = bytes[min(offset, bytes.count)...]
-    let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-    let count = scalar.utf8.count + (isPlain ? 0 : 2)
-    return range(at: offset, count: min(count, line.count))
-  }
-
-  func diagnostic(_ message: String, at offset: Int, count: Int) -> Diagnostic {
-    Diagnostic(message, at: range(at: offset, count: count), in: source)
-  }
-
-  func diagnostic(_ error: YamlError) -> Diagnostic {
+  fileprivate func diagnostic(_ error: YamlError) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let words = [context?.text, problem].compactMap(\.self).joined(separator: ": ")
-      return diagnostic("not YAML: \(words)", at: offset(mark), count: 1)
+      let reasons = [context.map { words(of: $0, for: mark) }, problem].compactMap(\.self)
+      return diagnostic("not YAML: " + reasons.joined(separator: ": "), at: offset(mark), count: 1)
     case .reader(let problem, let position, _, let yaml):
       let before = yaml.prefix(position ?? 0).utf8.count
       return diagnostic("not YAML: \(problem)", at: before, count: 1)
@@ -131,18 +121,10 @@ private struct YAMLPlaces {
     }
   }
 
-  /// Yams says where one of the equal keys stands; the reader wants the one that is too many.
-  private func second(_ key: String, after offset: Int) -> Int? {
-    let bytes = Array(text.text.utf8)
-    let pattern = Array(key.utf8)
-    let delimiters = Array(" \t\n{,\"'".utf8)
-    let candidates = [offset] + bytes.indices.dropFirst(offset + 1)
-    let places = candidates.filter { start in
-      bytes[start...].starts(with: pattern)
-        && (start == 0 || delimiters.contains(bytes[start - 1]))
-        && bytes[(start + pattern.count)...].drop { " \"'".utf8.contains($0) }.first
-          == UInt8(ascii: ":")
-    }
-    return places.first { $0 > offset }
+  /// What libYAML was doing, and where that began if not on the line where it went wrong.
+  private func words(of context: YamlError.Context, for mark: Mark) -> String {
+    guard context.mark.line != mark.line, context.mark.line >= 1 else { return context.text }
+    let line = source.line(at: text.sourceOffset(of: offset(context.mark)))
+    return "\(context.text) that begins on line \(line)"
   }
 }

@@ -30,7 +30,7 @@ struct CheckPanel {
 
   private var details: HTML {
     """
-    \(report.isOneParameter ? "" : tensorTable)\(findings)\(planted)<p class="rule">\(courseRule)</p>
+    \(report.isOneParameter ? "" : tensorTable)\(diagnosis)\(findings)\(planted)<p class="rule">\(courseRule)</p>
 
     """
   }
@@ -78,9 +78,6 @@ struct CheckPanel {
   }
 
   private var setting: HTML {
-    let check = specification.check
-    let numerics: HTML =
-      "\(check.scheme.rawValue) differences, step \(step), \(check.arithmetic.rawValue) sums"
     switch specification.model {
     case .linear(let model, let theta):
       return """
@@ -100,10 +97,23 @@ struct CheckPanel {
     }
   }
 
-  /// The step, and how it was chosen where it was not given.
-  private var step: HTML {
-    guard report.stepOrigin != .given else { return "\(report.step.notation)" }
-    return "\(NumberFormat(style: .g, digits: 2).string(report.step)), chosen by the check"
+  /// The scheme with its step, and how the step was chosen where it was not given.
+  private var numerics: HTML {
+    let scheme: HTML =
+      switch report.scheme {
+      case .central, .forward, .fivePoint: "\(report.scheme.rawValue) differences"
+      case .ridders: "Ridders' extrapolation"
+      case .complexStep: "complex step"
+      case .dual: "dual numbers"
+      }
+    let step: HTML =
+      switch report.stepOrigin {
+      case .none: ""
+      case .given: ", step \(report.step.notation)"
+      case .balanced, .longest, .vanishing:
+        ", step \(NumberFormat(style: .g, digits: 2).string(report.step)) chosen by the check"
+      }
+    return "\(scheme)\(step), \(specification.check.arithmetic.rawValue) sums"
   }
 
   private var numbers: HTML {
@@ -165,9 +175,18 @@ struct CheckPanel {
       "<p class=\"planted\">Planted in backpropagation:</p>\n<ul class=\"planted\">\n\(items)</ul>\n"
   }
 
+  /// Where the error begins and what it is, as far as the numbers tell.
+  private var diagnosis: HTML {
+    let sentences = check.diagnosis.sentences
+    return sentences.isEmpty
+      ? "" : "<p class=\"diagnosis\">\(sentences.joined(separator: " "))</p>\n"
+  }
+
   /// What the check noticed, and what would help.
   private var findings: HTML {
-    let sentences = report.findings.map(\.sentence) + report.advice.map(\.sentence)
+    let origin = report.stepOrigin == .given ? [] : [report.stepOrigin.sentence]
+    let sentences =
+      origin + report.findings.map(\.sentence) + report.advice.map(\.sentence)
     let items = sentences.map { sentence -> HTML in "<li>\(sentence)</li>\n" }
     return items.isEmpty ? "" : "<ul class=\"findings\">\n\(items)</ul>\n"
   }

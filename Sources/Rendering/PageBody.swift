@@ -59,6 +59,13 @@ struct PageBody {
       {
         return ParameterTable(specification: table, check: check).html()
       }
+      if let mutants = evaluated.mutants[directive.range] {
+        return MutationTable(mutants: mutants).html()
+      }
+      if let figure = evaluated.figures[directive.range] {
+        let line = edition.source.line(at: directive.range.lowerBound)
+        return figure.html(id: directive.figureID(line: line))
+      }
       return failure(at: directive.extent, showing: directive.id?.value ?? directive.name.rawValue)
     }
   }

@@ -7,21 +7,43 @@ struct Course {
   let network: Network
   let point: TestPoint
 
-  init(
-    loss: Loss = .crossEntropy, l2: Double = 0, keep: [Double] = [],
-    arithmetic: Arithmetic = .sequential, seed: UInt32 = 1, maskSeed: UInt32 = 1
-  ) throws {
+  /// What the exercise's variants change.
+  struct Shape: Sendable {
+    var loss = Loss.crossEntropy, l2 = 0.0, keep: [Double] = [], arithmetic = Arithmetic.sequential
+  }
+
+  init(_ shape: Shape = Shape(), seed: UInt32 = 1) throws {
     network = try Network(
-      layers: [4, 5, 3, 1], loss: loss, l2: l2, keep: keep, arithmetic: arithmetic)
+      layers: [4, 5, 3, 1], loss: shape.loss, l2: shape.l2, keep: shape.keep,
+      arithmetic: shape.arithmetic)
     let labels = try Labels([1, 1, 0], for: network, examples: 3)
-    point = TestPoint(for: network, labels: labels, seed: seed, maskSeed: maskSeed)
+    point = TestPoint(for: network, labels: labels, seed: seed)
+  }
+
+  init(
+    loss: Loss = .crossEntropy, arithmetic: Arithmetic = .sequential, seed: UInt32 = 1
+  ) throws {
+    try self.init(Shape(loss: loss, arithmetic: arithmetic), seed: seed)
   }
 
   func check(bugs names: [String] = [], step: Double = 1e-7) throws -> GradientCheckReport {
+    try check(bugs: names, step: .given(step))
+  }
+
+  func check(bugs names: [String], step: StepChoice) throws -> GradientCheckReport {
     let bugs = try names.map { try Bug.parsing($0) }
     let objective = try NetworkObjective(network: network, data: point.data, bugs: bugs)
     return try GradientCheck(step: step, arithmetic: network.arithmetic)
       .run(objective, at: point.parameters)
+  }
+
+  /// Correct code.
+  var objective: NetworkObjective {
+    get throws { try NetworkObjective(network: network, data: point.data) }
+  }
+
+  func diagnosis(of report: GradientCheckReport) throws -> Diagnosis {
+    try objective.diagnosis(of: report, at: point.parameters)
   }
 }
 

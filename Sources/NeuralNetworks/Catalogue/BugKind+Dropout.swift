@@ -1,3 +1,5 @@
+import GradientChecking
+
 extension BugKind {
   /// Inverted dropout: A_l ∗ D_l / keep forward, dA_l ∗ D_l / keep backward, with one mask D_l.
   static let dropout = [

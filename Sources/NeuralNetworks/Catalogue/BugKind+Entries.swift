@@ -1,3 +1,5 @@
+import GradientChecking
+
 extension BugKind {
   /// Single entries and rows, and what is done to every entry alike.
   static let entries = [
@@ -33,7 +35,7 @@ extension BugKind {
       phrase: { "gradients are clipped at ±\($0.number)" },
       explanation: "The clipping of the training loop is still on.",
       mistake: { "clip(\($0.right), ±\($0.number))" },
-      standards: { _, _ in [[1]] },
+      standards: { _, _ in [[1]] }, fit: .bound,
       changes: { $0.all(.clipped($0.numbers[0])) }),
     BugKind(
       "nan", [.quantity], signature: "not a number",

@@ -8,7 +8,7 @@ extension BugKind {
       explanation: "The penalty of L2 regularisation was added to the gradient and not to J.",
       mistake: { "1/m · dZ_l·A_{l−1}ᵀ + \($0.number)/m · W_l" },
       equivalence: { site, _ in site.arguments.numbers == [0] ? "λ = 0 adds nothing" : nil },
-      standards: { network, _ in network.l2 == 0 ? [[0.7]] : [] },
+      standards: { network, _ in network.l2 == 0 ? [[0.7]] : [] }, fit: .line(neutral: 0),
       changes: { [Bug.Change(.everyWeightGradient, .penalty(.added($0.numbers[0])))] }),
     penalty(
       "l2-missing", .zero, phrase: { _ in "the gradients of the weights lack λ/m·W" },

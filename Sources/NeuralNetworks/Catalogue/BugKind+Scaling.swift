@@ -25,6 +25,7 @@ extension BugKind {
       standards: { _, place in
         if case .weightGradient? = place { [[1.000001]] } else { [] }
       },
+      fit: .line(neutral: 1),
       changes: { $0.scaled(by: $0.numbers[0]) }),
     BugKind(
       "zeroed", [.quantity], signature: "k = 0, no direction",

@@ -50,6 +50,7 @@ extension BugKind {
           ? "that is the slope of the forward pass" : nil
       },
       standards: { network, _ in network.hidden == .relu ? [[0.01]] : [[0], [0.1]] },
+      fit: .line(neutral: 0),
       changes: { [Bug.Change(.delta(layer: $0.layer), .slopes(.leaky($0.numbers[0])))] }),
     slopes(
       "slope-at-logits", .atLogits, for: [.tanh, .sigmoid],

@@ -12,7 +12,7 @@ extension BugKind {
       obstacle: { $0.needs() },
       equivalence: { site, _ in site.arguments.numbers == [0] ? "a rate of 0 updates nothing" : nil
       },
-      standards: { _, _ in [[0.01]] },
+      standards: { _, _ in [[0.01]] }, fit: .line(neutral: 0),
       changes: {
         [Bug.Change(.activationGradient(layer: $0.layer), .updatedWeights(rate: $0.numbers[0]))]
       }),
