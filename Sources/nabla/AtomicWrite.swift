@@ -7,7 +7,14 @@ import Darwin
 /// A file that is to be written.
 struct OutputFile {
   var path: String
-  var contents: String
+  var bytes: [UInt8]
+
+  init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  init(path: String, contents: String) { self.init(path: path, bytes: Array(contents.utf8)) }
 }
 
 /// Why a file could not be written.
@@ -32,7 +39,7 @@ extension Files {
         removeLeftovers(of: file.path)
         let temporary = join(folder, ".\(name(of: file.path)).\(getpid())\(suffix)")
         written.append((temporary, file.path))
-        try write(file.contents, to: temporary)
+        try write(file.bytes, to: temporary)
       } catch {
         throw WriteError(path: file.path, reason: error.reason)
       }
@@ -47,11 +54,11 @@ extension Files {
 
   private static let suffix = ".partial"
 
-  private static func write(_ contents: String, to path: String) throws(FileError) {
+  private static func write(_ contents: [UInt8], to path: String) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
-    var bytes = Array(contents.utf8)[...]
+    var bytes = contents[...]
     while !bytes.isEmpty {
       let count = write(descriptor, &bytes)
       guard count >= 0 else { throw .last }
