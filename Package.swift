@@ -25,7 +25,9 @@ let package = Package(
   targets: [
     // The engine: knows nothing of notebooks.
     .target(name: "GradientChecking", swiftSettings: strict),
-    .target(name: "NeuralNetworks", dependencies: ["GradientChecking"], swiftSettings: strict),
+    .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "NeuralNetworks", dependencies: ["GradientChecking", "CKernels"], swiftSettings: strict),
 
     // The notebook: knows nothing of gradients.
     .systemLibrary(
@@ -54,6 +56,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // How long a check of every parameter takes.
+    .executableTarget(
+      name: "CheckSpeed", dependencies: ["NeuralNetworks", "GradientChecking"],
+      path: "Benchmarks/CheckSpeed", swiftSettings: strict),
 
     // How often a verdict is wrong, counted over random networks.
     .executableTarget(

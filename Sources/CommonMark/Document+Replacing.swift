@@ -50,18 +50,21 @@ extension Document {
 
   /// Replaces placeholders by finished output.
   ///
-  /// In text that is `output`; where HTML cannot stand (in the description of an image, in a link's
-  /// address or title, in code) it is `text`. A paragraph that holds nothing but one placeholder
-  /// gives way to its output if `isBlock` says so.
+  /// In text that is `output`; where HTML cannot stand (in the description of an image, in the title of
+  /// a link) it is `text`; and where CommonMark knows no inline syntax (in a link's address, in code, in
+  /// raw HTML) it is the `source` again. A paragraph that holds nothing but one placeholder gives way
+  /// to its output if `isBlock` says so.
   ///
   /// - Parameters:
   ///   - isBlock: Whether the output for a placeholder's number stands as a block of its own.
   ///   - output: Returns the output for a placeholder's number.
   ///   - text: Returns the plain text for a placeholder's number.
+  ///   - source: Returns what stood in the place of a placeholder, given its number.
   public mutating func replacePlaceholders(
     isBlock: (_ number: Int) -> Bool,
     output: (_ number: Int) -> String,
-    text: (_ number: Int) -> String
+    text: (_ number: Int) -> String,
+    source: (_ number: Int) -> String
   ) {
     for node in root.descendants where node.type == CMARK_NODE_PARAGRAPH {
       if let number = node.solePlaceholder, isBlock(number) {
@@ -75,11 +78,11 @@ extension Document {
       case CMARK_NODE_TEXT:
         node.replacePlaceholders(inImage: node.hasAncestor(CMARK_NODE_IMAGE), output, text)
       case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK, CMARK_NODE_CODE_BLOCK:
-        if let restored = Placeholder.restore(node.literal, text) {
+        if let restored = Placeholder.restore(node.literal, source) {
           cmark_node_set_literal(node.pointer, restored)
         }
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
-        node.restoreLink(text)
+        node.restoreLink(text, source)
       default: break
       }
     }
@@ -129,9 +132,9 @@ extension Node {
     remove()
   }
 
-  fileprivate func restoreLink(_ text: (Int) -> String) {
+  fileprivate func restoreLink(_ text: (Int) -> String, _ source: (Int) -> String) {
     if let url = cmark_node_get_url(pointer),
-      let restored = Placeholder.restore(String(cString: url), text)
+      let restored = Placeholder.restore(String(cString: url), source)
     {
       cmark_node_set_url(pointer, restored)
     }

@@ -7,11 +7,42 @@ private import CCMark
 /// rendered exactly as the reference implementation of CommonMark renders it.
 public struct Document: ~Copyable {
   let root: Node
+  /// The text as libcmark saw it.
+  let text: String
+  /// What the extensions found in the tree.
+  var marks = Marks()
 
-  /// Parses a document, which cannot fail: every text is CommonMark.
+  /// Parses a document, which cannot fail: every text is Markdown.
+  ///
+  /// The blocks are those of the extended language, footnotes included; of the other extensions nothing
+  /// is formed yet, and a table is still a paragraph. That is how one looks for positions.
   ///
   /// - Complexity: O(*n*) in the length of the text.
   public init(parsing markdown: String) {
+    let (text, footnotes) = Footnotes.rewriting(markdown)
+    self.init(plain: text)
+    marks.footnoteLines = footnotes
+  }
+
+  /// Parses a document and forms what GitHub's Markdown has beyond CommonMark: tables,
+  /// strikethrough, task lists, footnotes, callouts and labels.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  public init(extended markdown: String) {
+    self.init(parsing: EscapedCharacters.hidden(in: markdown))
+    formTables()
+    markTasks()
+    strikeThrough()
+    findFootnotes()
+    findCallouts()
+    findLabels()
+    root.restoreEscapes()
+    cmark_consolidate_text_nodes(root.pointer)
+  }
+
+  /// Parses CommonMark without any extension.
+  public init(plain markdown: String) {
+    text = markdown
     var markdown = markdown
     let pointer = markdown.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -25,6 +25,14 @@ public struct LeafBlock: Sendable, Hashable {
   public var quoteDepth: Int
 }
 
+/// A piece of raw HTML, and where it stands in the source.
+public struct RawHTML: Sendable, Hashable {
+  /// The HTML.
+  public var literal: String
+  /// The 1-based number of its first line.
+  public var line: Int
+}
+
 extension Document {
   /// The leaf blocks in document order.
   ///
@@ -57,10 +65,10 @@ extension Document {
   }
 
   /// Every piece of raw HTML, blocks and inlines, in document order.
-  public var rawHTML: [String] {
+  public var rawHTML: [RawHTML] {
     root.descendants
       .filter { $0.type == CMARK_NODE_HTML_BLOCK || $0.type == CMARK_NODE_HTML_INLINE }
-      .map(\.literal)
+      .map { RawHTML(literal: $0.literal, line: Int(cmark_node_get_start_line($0.pointer))) }
   }
 }
 
@@ -73,15 +81,5 @@ extension Node {
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
     default: nil
     }
-  }
-
-  fileprivate var plainText: String {
-    descendants.map { node in
-      switch node.type {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: node.literal
-      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: " "
-      default: ""
-      }
-    }.joined()
   }
 }

@@ -1,3 +1,5 @@
+private import CCMark
+
 /// A stand-in for a piece of inline syntax that CommonMark does not know, such as a formula.
 ///
 /// It is one private-use character, which carries a number, followed by any number of U+0001 in the
@@ -60,5 +62,24 @@ public enum Placeholder {
     let pieces = split(text)
     guard pieces.contains(where: { $0.number != nil }) else { return nil }
     return pieces.map { $0.number.map(replacement) ?? $0.text }.joined()
+  }
+}
+
+extension Document {
+  /// Whether characters reserved for placeholders stand in the document's text, addresses or titles.
+  ///
+  /// In a text without placeholders they can only come from character references such as `&#xE000;`.
+  public var holdsReservedCharacters: Bool {
+    root.descendants.contains { node in
+      let strings =
+        switch node.type {
+        case CMARK_NODE_TEXT: [node.literal]
+        case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+          [cmark_node_get_url(node.pointer), cmark_node_get_title(node.pointer)]
+            .compactMap { $0.map { String(cString: $0) } }
+        default: [String]()
+        }
+      return strings.contains { $0.unicodeScalars.contains { Placeholder.characters ~= $0 } }
+    }
   }
 }

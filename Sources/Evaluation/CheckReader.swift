@@ -5,14 +5,30 @@ import Notebooks
 /// Turns the keys of a `gradcheck` block into a specification, and reports all that is wrong.
 struct CheckReader {
   private var reader: KeyReader
+  /// What is wrong with the expectations, which leaves the check itself as it is.
+  private var unreadableExpectations: [Diagnostic] = []
   /// What is wrong with the block.
-  var diagnostics: [Diagnostic] { reader.diagnostics }
+  var diagnostics: [Diagnostic] { reader.diagnostics + unreadableExpectations }
 
   /// Prepares to read a block, with the notebook's defaults and its variant's changes.
-  init(_ directive: Directive, defaults: [YAMLEntry], overrides: [YAMLEntry]) {
-    reader = KeyReader(directive.body, owner: "a gradcheck block", range: directive.range)
+  init(
+    _ body: YAMLValue, of directive: Directive, defaults: [YAMLEntry], overrides: [YAMLEntry]
+  ) {
+    reader = KeyReader(body, owner: "a gradcheck block", range: directive.range)
     for entry in defaults where !reader.has(entry.key.value) { reader.override(entry) }
     for entry in overrides { reader.override(entry) }
+  }
+
+  /// Reports what is wrong with the notebook's defaults, whether or not a check makes use of them.
+  static func diagnostics(ofDefaults defaults: [YAMLEntry], source: SourceText) -> [Diagnostic] {
+    let body = YAMLValue(content: .mapping(defaults), range: 0..<0, source: source)
+    var reader = CheckReader(KeyReader(body, owner: "defaults", range: 0..<0))
+    _ = reader.gradientCheck()
+    return reader.diagnostics
+  }
+
+  private init(_ reader: KeyReader) {
+    self.reader = reader
   }
 
   /// The specification, or nil where something is wrong.
@@ -59,7 +75,7 @@ struct CheckReader {
       do throws(Diagnostic) {
         return try Expectation(element)
       } catch {
-        reader.report(error)
+        unreadableExpectations.append(error)
         return nil
       }
     }
@@ -84,7 +100,7 @@ extension CheckReader {
   private mutating func networkModel(arithmetic: Arithmetic) -> CheckSpecification.Model? {
     let network = network(arithmetic: arithmetic)
     let labels = labels(for: network)
-    let (seed, scale) = random()
+    let (seed, scale, maskSeed) = random()
     let bugs = bugs()
     guard let network, let labels, let seed else { return nil }
     for (bug, value) in bugs {
@@ -95,7 +111,8 @@ extension CheckReader {
       }
     }
     guard reader.diagnostics.isEmpty else { return nil }
-    let point = TestPoint(for: network, labels: labels, seed: seed, scale: scale)
+    let point = TestPoint(
+      for: network, labels: labels, seed: seed, scale: scale, maskSeed: maskSeed)
     do {
       let objective = try NetworkObjective(
         network: network, data: point.data, bugs: bugs.map(\.bug))
@@ -113,16 +130,41 @@ extension CheckReader {
     let sizes = value.elements.compactMap {
       reader.integer($0, named: "layer size", in: 1...Int.max)
     }
-    guard sizes.count == value.elements.count else { return nil }
+    let l2 = reader.number("l2") ?? 0
+    let keep = keepProbabilities(hiddenLayers: sizes.count - 2)
+    guard sizes.count == value.elements.count, let keep else { return nil }
     do {
       return try Network(
-        layers: sizes, hidden: hidden, output: output, loss: loss, arithmetic: arithmetic)
+        layers: sizes, hidden: hidden, output: output, loss: loss, l2: l2, keep: keep,
+        arithmetic: arithmetic)
     } catch {
-      let place =
-        if case .lossNeedsProbabilities = error { reader.value("output") ?? value } else { value }
-      reader.report(String(describing: error), at: place)
+      reader.report(String(describing: error), at: place(of: error) ?? value)
       return nil
     }
+  }
+
+  /// The key that an error in a network is about, if it isn't the layers.
+  private mutating func place(of error: NetworkError) -> YAMLValue? {
+    switch error {
+    case .lossNeedsProbabilities: return reader.value("output")
+    case .invalidRegularisation: return reader.value("l2")
+    case .invalidKeepProbability(_, let index):
+      let elements = reader.value("keep-probability")?.elements ?? []
+      return elements.count == 1 ? elements[0] : elements[index]
+    case .keepProbabilityCount: return reader.value("keep-probability")
+    case .tooFewLayers, .emptyLayer, .tooManyParameters: return nil
+    }
+  }
+
+  /// One probability for each hidden layer, or a single one for all; nil where one can't be read.
+  private mutating func keepProbabilities(hiddenLayers: Int) -> [Double]? {
+    guard let value = reader.value("keep-probability") else { return [] }
+    let numbers = value.elements.compactMap { reader.number($0, named: "keep-probability") }
+    guard numbers.count == value.elements.count else { return nil }
+    if !value.isList, let number = numbers.first, hiddenLayers > 0 {
+      return Array(repeating: number, count: hiddenLayers)
+    }
+    return numbers
   }
 
   private mutating func labels(for network: Network?) -> Labels? {
@@ -134,6 +176,15 @@ extension CheckReader {
     let rows = value.elements
     let elements = rows.flatMap(\.elements)
     let numbers = elements.compactMap { reader.number($0, named: "label") }
+    if rows.contains(where: \.isList), let uneven = rows.first(where: { !$0.fits(rows[0]) }) {
+      let count = uneven.elements.count
+      reader.report(
+        "a row of labels has \(count) \(count == 1 ? "entry" : "entries"), but the first has "
+          + "\(rows[0].elements.count); each unit has a label for each example",
+        at: uneven)
+      _ = reader.value("examples")
+      return nil
+    }
     var examples = rows.contains { $0.isList } ? (rows.first?.elements.count ?? 0) : elements.count
     if let given = reader.value("examples") {
       guard let count = reader.integer(given, named: "examples", in: 1...Int.max) else {
@@ -149,7 +200,9 @@ extension CheckReader {
         switch error {
         case .notClass(_, let index, _), .notProbability(_, let index), .notFinite(_, let index):
           elements[index]
-        case .noExamples, .tooManyExamples, .count:
+        case .noExamples, .tooManyExamples:
+          reader.value("examples") ?? value
+        case .count:
           value
         }
       reader.report(String(describing: error), at: place)
@@ -157,43 +210,37 @@ extension CheckReader {
     }
   }
 
-  private mutating func random() -> (seed: UInt32?, scale: TestPoint.Scale) {
+  private mutating func random() -> (seed: UInt32?, scale: TestPoint.Scale, maskSeed: UInt32?) {
     guard let value = reader.required("random", example: "{ generator: numpy, seed: 1 }") else {
-      return (nil, .unit)
+      return (nil, .unit, nil)
     }
     var inner = KeyReader(value, owner: "random", range: value.range)
     _ = inner.choice("generator", of: [("numpy", ())], noun: "generators")
     let seed = inner.required("seed", example: "1")
       .flatMap { inner.integer($0, named: "seed", in: 0...Int(UInt32.max)) }
     let scale: TestPoint.Scale = inner.name("scale", noun: "scales") ?? .unit
+    let maskSeed = inner.value("mask-seed")
+      .flatMap { inner.integer($0, named: "mask-seed", in: 0...Int(UInt32.max)) }
     inner.finish()
     inner.diagnostics.forEach { reader.report($0) }
-    return (seed.map(UInt32.init), scale)
+    return (seed.map(UInt32.init), scale, maskSeed.map(UInt32.init))
   }
 
   private mutating func bugs() -> [(bug: Bug, value: YAMLValue)] {
-    (reader.value("inject")?.elements ?? []).compactMap { value in
-      do throws(BugError) {
-        return (try Bug.parsing(value.scalar ?? value.description), value)
-      } catch {
-        var message = String(describing: error)
-        if case .unknown(let name) = error {
-          message += Suggestion.phrase(for: name, among: Bug.names, noun: "bugs")
-        }
-        var diagnostic = value.diagnostic(message)
-        if case .unknown(let name) = error {
-          diagnostic = diagnostic.correcting(name, among: Bug.names)
-        }
-        reader.report(diagnostic)
-        return nil
-      }
-    }
+    let injected = InjectedBugs(reader.value("inject")?.elements ?? [])
+    injected.diagnostics.forEach { reader.report($0) }
+    return injected.bugs
   }
 }
 
 extension YAMLValue {
   fileprivate var isList: Bool {
     if case .sequence = content { true } else { false }
+  }
+
+  /// Whether two rows are rows of the same matrix.
+  fileprivate func fits(_ row: YAMLValue) -> Bool {
+    isList == row.isList && elements.count == row.elements.count
   }
 }
 

@@ -25,10 +25,10 @@ public struct PublishedValues: Sendable {
   func value(_ path: [String], subscripts: [Int]) throws(ValueError) -> Value {
     let name = path.joined(separator: ".")
     guard let found = values.first(where: { $0.name == name }) else {
-      throw .unknown("value", name, among: values.map(\.name))
+      throw .unknown("value", name, among: values.map(\.name), part: .name(0))
     }
     guard subscripts.isEmpty else {
-      throw ValueError(message: "'\(name)' is one value and has no index")
+      throw ValueError(message: "'\(name)' is one value and has no index", part: .subscripts)
     }
     return found.value
   }

@@ -12,6 +12,8 @@ extension EvaluatedEdition {
   ///   - overrides: Keys of checks that the command line replaces.
   public init(evaluating edition: Edition, overrides: [CheckOverride] = []) {
     self.edition = edition
+    diagnostics = CheckReader.diagnostics(
+      ofDefaults: edition.frontMatter.defaults, source: edition.source)
     var evaluator = Evaluator(edition: edition)
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
@@ -33,9 +35,10 @@ struct Evaluator {
   }
 
   func fail(
-    _ message: String, at range: Range<Int>, kind: Diagnostic.Kind = .malformed
+    _ message: String, at range: Range<Int>, in source: SourceText? = nil,
+    kind: Diagnostic.Kind = .malformed
   ) -> Diagnostic {
-    Diagnostic(message, at: range, in: edition.source, kind: kind)
+    Diagnostic(message, at: range, in: source ?? edition.source, kind: kind)
   }
 
   // MARK: Checks
@@ -52,13 +55,13 @@ struct Evaluator {
       guard register(id, &result.diagnostics) else { continue }
       evaluate(directive, id: id.value, overrides: overrides, into: &result)
     }
-    for override in overrides where !ids.contains(override.check) {
+    for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
         Diagnostic(
-          "check '\(override.check)' is unknown"
-            + Suggestion.phrase(for: override.check, among: ids, noun: "checks"),
-          at: override.entry.key.range, in: override.entry.value.source
-        ).correcting(override.check, among: ids))
+          "check '\(override.check.value)' is unknown"
+            + Suggestion.phrase(for: override.check.value, among: ids, noun: "checks"),
+          at: override.check.range, in: override.entry.value.source
+        ).correcting(override.check.value, among: ids))
     }
   }
 
@@ -66,9 +69,10 @@ struct Evaluator {
     _ directive: Directive, id: String, overrides: [CheckOverride],
     into result: inout EvaluatedEdition
   ) {
+    guard let body = directive.body else { return }
     var reader = CheckReader(
-      directive, defaults: edition.frontMatter.defaults,
-      overrides: overrides.filter { $0.check == id }.map(\.entry))
+      body, of: directive, defaults: edition.frontMatter.defaults,
+      overrides: overrides.filter { $0.check.value == id }.map(\.entry))
     let specification = reader.specification()
     result.diagnostics += reader.diagnostics
     guard let specification else { return }
@@ -103,7 +107,8 @@ struct Evaluator {
         }
       } catch {
         result.diagnostics.append(
-          expectation.text.diagnostic(error.message).correcting(error))
+          fail(error.message, at: expectation.range(of: error.part), in: expectation.text.source)
+            .correcting(error))
       }
     }
   }
@@ -163,15 +168,18 @@ struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
+      let id = reference.path[0]
       let path = Array(reference.path.dropFirst())
-      guard isKnown(reference.path[0], at: reference.pathRange, &result.diagnostics) else {
-        continue
-      }
+      guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics) else { continue }
       do throws(ValueError) {
+        guard let name = path.first, !name.isEmpty else {
+          throw ValueError(
+            message: "'\(id)' is a block; name one of its values, as in '\(id).difference'")
+        }
         let value: Value
-        if let check = result.check(reference.path[0]) {
-          value = try check.report.value(path, subscripts: reference.subscripts)
-        } else if let published = result.published[reference.path[0]] {
+        if let check = result.check(id) {
+          value = try check.value(path, subscripts: reference.subscripts)
+        } else if let published = result.published[id] {
           value = try published.value(path, subscripts: reference.subscripts)
         } else {
           continue
@@ -188,7 +196,7 @@ struct Evaluator {
         if let stated = reference.stated { compare(stated, value, reference, into: &result) }
       } catch {
         result.diagnostics.append(
-          fail(error.message, at: reference.pathRange).correcting(error))
+          fail(error.message, at: reference.range(of: error.part)).correcting(error))
       }
     }
   }
@@ -210,6 +218,17 @@ struct Evaluator {
       diagnostic.fix = Fix(replacing: stated.range, with: replacement)
     }
     result.diagnostics.append(diagnostic)
+  }
+}
+
+extension ValueReference {
+  /// Where a part of the value's name stands.
+  fileprivate func range(of part: ValueError.Part) -> Range<Int> {
+    switch part {
+    case .whole: pathRange
+    case .name(let index): nameRanges[index + 1]
+    case .subscripts: subscriptRange ?? pathRange
+    }
   }
 }
 

@@ -55,25 +55,55 @@ extension Expectation {
     } else if words == "caught" {
       claim = .caught(tensors: nil)
     } else if let match = words.wholeMatch(of: /caught\s+in\s+\[([^\[\]]*)\]/) {
-      let names = match.output.1.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
-      guard !names.isEmpty else {
-        throw value.diagnostic("'caught in []' names no tensor; write 'caught' or 'pass'")
+      let names = match.output.1.split(separator: ",", omittingEmptySubsequences: false)
+        .map { $0.filter { !$0.isWhitespace } }
+      guard !names.contains("") else {
+        throw value.diagnostic(
+          "'\(words)' names no tensor; write 'caught in [W2, b1]', 'caught' or 'pass'")
       }
       claim = .caught(tensors: names)
     } else if let match = words.wholeMatch(
       of: /([A-Za-z_][\w.]*)(?:\[([\d,\s]*)\])?\s*(<=|>=|<|>)\s*(\S+)/),
       let relation = Relation(rawValue: String(match.output.3)),
-      let limit = Double(match.output.4), !limit.isNaN
+      let limit = Double(match.output.4), !limit.isNaN,
+      let subscripts = match.output.2.map(Expectation.subscripts) ?? []
     {
-      let subscripts = (match.output.2 ?? "").split(separator: ",")
-        .compactMap { Int($0.filter { !$0.isWhitespace }) }
       claim = .comparison(
-        path: match.output.1.split(separator: ".").map(String.init), subscripts: subscripts,
-        relation: relation, limit: limit)
+        path: match.output.1.split(separator: ".", omittingEmptySubsequences: false)
+          .map(String.init),
+        subscripts: subscripts, relation: relation, limit: limit)
     } else {
-      throw value.diagnostic(
-        "expectation \(value.description) can't be read; write 'pass', 'caught', "
-          + "'caught in [W2, b1]' or a comparison such as 'difference < 1e-6'")
+      throw value.diagnostic(Expectation.unreadable(value))
+    }
+  }
+
+  private static func subscripts(_ list: Substring) -> [Int]? {
+    let numbers = list.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Int($0.filter { !$0.isWhitespace }) }
+    return numbers.contains(nil) ? nil : numbers.compactMap(\.self)
+  }
+
+  private static func unreadable(_ value: YAMLValue) -> String {
+    guard let words = value.scalar else {
+      return "expectation is \(value.description); it must be a text such as 'pass'"
+    }
+    let verb = words.prefix { $0.isLetter }
+    if let tensors = words.wholeMatch(of: /caught\s+in\s+([\w,\s]+)/)?.output.1 {
+      return "expectation '\(words)' can't be read; did you mean 'caught in [\(tensors)]'?"
+    }
+    if verb == words, let nearest = Suggestion.nearest(to: words, among: ["pass", "caught"]) {
+      return "expectation '\(words)' is unknown; did you mean '\(nearest)'?"
+    }
+    return "expectation '\(words)' can't be read; write 'pass', 'caught', 'caught in [W2, b1]' "
+      + "or a comparison such as 'difference < 1e-6'"
+  }
+
+  /// Where a part of the name that the expectation gives stands.
+  func range(of part: ValueError.Part) -> Range<Int> {
+    switch (part, claim) {
+    case (.name(let index), .comparison(let path, _, _, _)): text.range(of: path[index])
+    case (.name(let index), .caught(let tensors?)): text.range(of: tensors[index])
+    default: text.range
     }
   }
 
@@ -92,18 +122,21 @@ extension Expectation {
     case .caught(nil):
       return report.verdict == .wrong ? nil : "the verdict is \(report.verdict); \(found)"
     case .caught(let tensors?):
-      for name in tensors where report.layout.tensor(named: name) == nil {
-        throw .unknown("parameter", name, among: report.layout.tensors.map(\.name))
+      for (index, name) in tensors.enumerated() where report.layout.tensor(named: name) == nil {
+        throw .unknown(
+          "parameter", name, among: report.layout.tensors.map(\.name), part: .name(index))
       }
       let holds = report.verdict == .wrong && Set(tensors) == Set(wrong)
       return holds ? nil : "the verdict is \(report.verdict); \(found)"
     case .comparison(let path, let subscripts, let relation, let limit):
       let value = try report.value(path, subscripts: subscripts)
+      let position = subscripts.map(String.init).joined(separator: ",")
+      let name = path.joined(separator: ".") + (subscripts.isEmpty ? "" : "[\(position)]")
       guard let number = value.number else {
-        throw ValueError(message: "'\(path.joined(separator: "."))' is not a single number")
+        throw ValueError(
+          message: "'\(name)' is not a single number, which a comparison needs")
       }
-      return relation.holds(number, limit)
-        ? nil : "\(path.joined(separator: ".")) is \(number.notation)"
+      return relation.holds(number, limit) ? nil : "\(name) is \(number.notation)"
     }
   }
 }

@@ -36,7 +36,8 @@ extension FigureSpecification {
   static func reading(
     _ directive: Directive, diagnostics: inout [Diagnostic]
   ) -> FigureSpecification? {
-    var reader = KeyReader(directive.body, owner: "a figure block", range: directive.range)
+    guard let body = directive.body else { return nil }
+    var reader = KeyReader(body, owner: "a figure block", range: directive.range)
     _ = reader.required("of", example: "deep")
     let check = reader.text("of")
     _ = reader.required("kind", example: "sweep")

@@ -2,8 +2,20 @@ public import GradientChecking
 
 /// Why a name does not lead to a value: one phrase, without its place.
 public struct ValueError: Error, Hashable, Sendable {
+  /// The part of a value's name that something is wrong with.
+  public enum Part: Hashable, Sendable {
+    /// All of it.
+    case whole
+    /// One of the names, counted from 0 at the quantity.
+    case name(Int)
+    /// The position.
+    case subscripts
+  }
+
   /// What is unknown, and what would be known.
   public var message: String
+  /// The part of the name that it is about.
+  public var part: Part = .whole
   /// The name that is unknown and those that are not, where that is what is wrong.
   public var unknown: Unknown?
 
@@ -25,6 +37,7 @@ public enum Quantity: String, CaseIterable, Sendable {
   case thetaPlus = "thetaplus"
   case thetaMinus = "thetaminus"
   case numerator, denominator, step, threshold, verdict, parameters, tolerance, noise
+  case slope, cosine, root, bug, diagnosis
 }
 
 extension GradientCheckReport {
@@ -56,7 +69,8 @@ extension GradientCheckReport {
   /// - Throws: An error that names the nearest known name.
   public func value(_ path: [String], subscripts: [Int] = []) throws(ValueError) -> Value {
     guard let name = path.first, let quantity = Quantity(rawValue: name) else {
-      throw .unknown("value", path.first ?? "", among: Quantity.allCases.map(\.rawValue))
+      throw .unknown(
+        "value", path.first ?? "", among: Quantity.allCases.map(\.rawValue), part: .name(0))
     }
     guard path.count <= 2 else {
       throw ValueError(
@@ -65,16 +79,18 @@ extension GradientCheckReport {
     }
     let tensor = path.count == 2 ? path[1] : nil
     if let tensor, layout.tensor(named: tensor) == nil {
-      throw .unknown("parameter", tensor, among: layout.tensors.map(\.name))
+      throw .unknown("parameter", tensor, among: layout.tensors.map(\.name), part: .name(1))
     }
     if let components = components(of: quantity) {
       guard !components.isEmpty else {
-        throw ValueError(message: "scheme '\(scheme.rawValue)' has no '\(name)'")
+        throw ValueError(message: "scheme '\(scheme.rawValue)' has no '\(name)'", part: .name(0))
       }
       return try component(of: name, components, tensor: tensor, subscripts: subscripts)
     }
     guard subscripts.isEmpty else {
-      throw ValueError(message: "'\(path.joined(separator: "."))' is one value and has no index")
+      throw ValueError(
+        message: "'\(path.joined(separator: "."))' is one value and has no index",
+        part: .subscripts)
     }
     return try whole(quantity, tensor: tensors.first { $0.name == tensor })
   }
@@ -84,9 +100,12 @@ extension GradientCheckReport {
     case (.difference, let tensor?): return .number(tensor.difference)
     case (.verdict, let tensor?): return .word(tensor.verdict.rawValue)
     case (.parameters, let tensor?): return .count(tensor.shape.reduce(1, *))
+    case (.slope, let tensor?): return .number(comparison(of: tensor.name).slope)
+    case (.cosine, let tensor?): return .number(comparison(of: tensor.name).cosine)
     case (_, .some):
       throw ValueError(
-        message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor")
+        message: "'\(quantity.rawValue)' belongs to the whole check, not to a tensor",
+        part: .name(1))
     case (.difference, nil): return .number(difference)
     case (.J, nil): return .number(cost)
     case (.numerator, nil): return .number(numerator)
@@ -96,6 +115,12 @@ extension GradientCheckReport {
     case (.noise, nil): return .number(noise)
     case (.verdict, nil): return .word(verdict.rawValue)
     case (.parameters, nil): return .count(layout.count)
+    case (.root, nil), (.bug, nil), (.diagnosis, nil): return .word(diagnosis.text(of: quantity))
+    case (.slope, nil), (.cosine, nil):
+      if isOneParameter { return try whole(quantity, tensor: tensors[0]) }
+      throw ValueError(
+        message: "'\(quantity.rawValue)' belongs to a tensor, as in "
+          + "'\(quantity.rawValue).\(layout.tensors[0].name)'")
     case (.costPlus, nil), (.costMinus, nil), (.gradapprox, nil), (.grad, nil), (.thetaPlus, nil),
       (.thetaMinus, nil), (.tolerance, nil):
       preconditionFailure("a quantity with components must be looked up among them")
@@ -112,11 +137,15 @@ extension GradientCheckReport {
       case 1:
         throw ValueError(
           message: "index \(subscripts[0]) is outside '\(name)', which has "
-            + "\(components.count) entries, from 0 to \(components.count - 1)")
+            + (components.count == 1
+              ? "one entry, at 0"
+              : "\(components.count) entries, from 0 to \(components.count - 1)"),
+          part: .subscripts)
       default:
         throw ValueError(
           message: "'\(name)' takes one index; for two, name the tensor, as in "
-            + "'\(name).\(layout.tensors[0].name)[0,0]'")
+            + "'\(name).\(layout.tensors[0].name)[0,0]'",
+          part: .subscripts)
       }
     }
     guard !subscripts.isEmpty else {
@@ -127,7 +156,8 @@ extension GradientCheckReport {
       let shape = tensor.shape.map(String.init).joined(separator: ", ")
       let place = subscripts.map(String.init).joined(separator: ",")
       throw ValueError(
-        message: "index [\(place)] is outside '\(tensorName)', whose shape is [\(shape)]")
+        message: "index [\(place)] is outside '\(tensorName)', whose shape is [\(shape)]",
+        part: .subscripts)
     }
     return .number(components[index])
   }

@@ -37,7 +37,8 @@ extension MutantsSpecification {
   static func reading(
     _ directive: Directive, diagnostics: inout [Diagnostic]
   ) -> MutantsSpecification? {
-    var reader = KeyReader(directive.body, owner: "a mutants block", range: directive.range)
+    guard let body = directive.body else { return nil }
+    var reader = KeyReader(body, owner: "a mutants block", range: directive.range)
     _ = reader.required("of", example: "deep")
     let check = reader.text("of")
     let rows: Rows = reader.name("rows", noun: "choices") ?? .all

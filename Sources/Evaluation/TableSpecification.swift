@@ -54,7 +54,8 @@ extension TableSpecification {
   static func reading(
     _ directive: Directive, diagnostics: inout [Diagnostic]
   ) -> TableSpecification? {
-    var reader = KeyReader(directive.body, owner: "a table block", range: directive.range)
+    guard let body = directive.body else { return nil }
+    var reader = KeyReader(body, owner: "a table block", range: directive.range)
     _ = reader.required("of", example: "deep")
     let check = reader.text("of")
     var table = TableSpecification(

@@ -44,11 +44,14 @@ public struct Diagnosis: Hashable, Sendable {
     public let name: String
     /// What it says, as a phrase such as `dW2 is 2 times the true gradient`.
     public let phrase: String
+    /// Whether it is what another candidate does, in those entries alone that the point sees.
+    public let isPart: Bool
 
     /// Joins a name and a phrase.
-    public init(name: String, phrase: String) {
+    public init(name: String, phrase: String, isPart: Bool = false) {
       self.name = name
       self.phrase = phrase
+      self.isPart = isPart
     }
   }
 }
@@ -78,18 +81,19 @@ extension Diagnosis {
 extension Diagnosis.Cause {
   /// What explains the error, in one sentence.
   public var sentence: String {
-    let phrases = candidates.map(\.phrase)
+    let phrases = candidates.filter { !$0.isPart }.map(\.phrase)
+    let reservation = candidates.count > phrases.count ? ", as far as this point sees it" : ""
     switch phrases.count {
     case 0:
       return "No known bug explains \(tensors.enumerated(as: "and")): in \(comparison.tensor) the "
         + "slope is \(comparison.slope.digits(4)) and the cosine \(comparison.cosine.digits(4))."
     case 1:
-      return phrases[0].capitalised + "."
+      return phrases[0].capitalised + reservation + "."
     default:
       let shown = phrases.prefix(4)
       let rest = phrases.count - shown.count
       let end = rest == 0 ? "" : ", or \(rest) more"
-      return "\(shown.joined(separator: ", or ").capitalised)\(end); "
+      return "\(shown.joined(separator: ", or ").capitalised)\(end)\(reservation); "
         + "this point can't tell them apart."
     }
   }

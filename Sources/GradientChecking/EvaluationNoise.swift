@@ -76,7 +76,8 @@ struct SplitMix64 {
   /// Returns 1 or −1.
   mutating func nextSign() -> Double { next() >> 63 == 0 ? 1 : -1 }
 
-  private mutating func next() -> UInt64 {
+  /// Returns the next 64 bits.
+  mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -12,24 +12,29 @@ public struct GradientCheck: Hashable, Sendable {
   public var threshold: Double
   /// The order of the sums in the norms.
   public var arithmetic: Arithmetic
+  /// How J is evaluated beside θ.
+  public var evaluation: Evaluation
 
   /// Creates a check, by default the course's.
   public init(
     scheme: Scheme = .central, step: StepChoice = .given(1e-7), threshold: Double = 1e-7,
-    arithmetic: Arithmetic = .sequential
+    arithmetic: Arithmetic = .sequential, evaluation: Evaluation = .auto
   ) {
     self.scheme = scheme
     self.step = step
     self.threshold = threshold
     self.arithmetic = arithmetic
+    self.evaluation = evaluation
   }
 
   /// Creates a check with a given step.
   public init(
     scheme: Scheme = .central, step: Double, threshold: Double = 1e-7,
-    arithmetic: Arithmetic = .sequential
+    arithmetic: Arithmetic = .sequential, evaluation: Evaluation = .auto
   ) {
-    self.init(scheme: scheme, step: .given(step), threshold: threshold, arithmetic: arithmetic)
+    self.init(
+      scheme: scheme, step: .given(step), threshold: threshold, arithmetic: arithmetic,
+      evaluation: evaluation)
   }
 }
 
@@ -39,17 +44,31 @@ extension GradientCheck {
   /// - Parameters:
   ///   - objective: The cost and its analytic gradient.
   ///   - point: θ, one number for each component of the objective's layout.
+  ///   - workers: The threads that evaluate J, on whose number nothing depends.
   /// - Returns: All that was computed, and the verdict.
-  /// - Throws: `GradientCheckError` if the step or the scheme can't be used.
+  /// - Throws: `GradientCheckError` if the step or the scheme can't be used, or on cancellation.
   /// - Complexity: With central differences two evaluations of J for each component, two more for
   ///   the truncation error of up to 32 components of each tensor and of every component whose
-  ///   error the noise doesn't explain, eight more for those that would be called wrong, and 59 for
-  ///   the noise and the preconditions.
+  ///   error the noise doesn't explain, up to twelve more for those that are in doubt, and 59 for the
+  ///   noise and the preconditions.
   public func run(
-    _ objective: some Objective, at point: [Double]
+    _ objective: some Objective, at point: [Double], workers: Workers = Workers()
+  ) throws(GradientCheckError) -> GradientCheckReport {
+    precondition(
+      point.count == objective.layout.count, "point must have one number for each component")
+    let report = try run(
+      Neighbourhood(of: objective, at: point, evaluation: evaluation, workers: workers))
+    guard let spotCheck = report.spotCheck, !spotCheck.agrees else { return report }
+    // What can't be confirmed isn't used.
+    return try run(Neighbourhood(of: objective, at: point, evaluation: .full, workers: workers))
+      .with(spotCheck)
+  }
+
+  private func run(
+    _ objective: Neighbourhood<some Objective>
   ) throws(GradientCheckError) -> GradientCheckReport {
     let layout = objective.layout
-    precondition(point.count == layout.count, "point must have one number for each component")
+    let point = objective.point
     if case .given(let step) = step, !(step > 0 && step.isFinite) { throw .invalidStep(step) }
 
     let cost = objective.cost(at: point)
@@ -69,25 +88,29 @@ extension GradientCheck {
       differences, layout: layout, plan: plan, noise: noise, numerical: numerical, grad: grad,
       kinkRadii: kinkRadii)
     var evidence = Evidence(
-      grad: grad, gradapprox: numerical.values, tolerance: bars.tolerance, width: bars.width,
+      grad: grad, gradapprox: numerical.values, bars: bars,
       isSound: cost.isFinite && cost.bitPattern == again.bitPattern,
       marked: plan.crossing.subtracting(bars.kinks))
-    let suspects = grad.indices.filter { grad[$0].isFinite && evidence.verdict($0) == .wrong }
-    evidence.contradicted = contradicted(
-      suspects, by: differences, layout: layout, plan: plan, values: numerical.values,
-      tolerance: bars.tolerance, noise: noise.cost, kinkRadii: kinkRadii)
+    let opinion = SecondOpinion(
+      on: evidence.doubtful(except: bars.kinks), by: differences, layout: layout, plan: plan,
+      values: numerical.values, bars: bars, noise: noise.cost, kinkRadii: kinkRadii)
+    evidence.take(opinion)
 
+    let spotCheck = SpotCheck(
+      of: objective, layout: layout, plan: plan, scheme: scheme, noise: noise.cost)
+    if objective.isCancelled { throw .cancelled }
     let end = objective.cost(at: point)
     let isRestored = end.bitPattern == again.bitPattern
-    let final = isRestored ? evidence : evidence.unsound
-    let judgement = Judgement(final, layout: layout, arithmetic: arithmetic)
+    if !isRestored { evidence.isSound = false }
+    let judgement = Judgement(evidence, layout: layout, arithmetic: arithmetic)
     let inspection = Inspection(
-      costs: [cost, again, end], gradientCount: gradient.count, evidence: final, plan: plan,
+      costs: [cost, again, end], gradientCount: gradient.count, evidence: evidence, plan: plan,
       noise: noise, numerical: numerical, kinks: bars.kinks, kinkRadii: kinkRadii,
       judgement: judgement, layout: layout)
     return GradientCheckReport(
       check: self, layout: layout, cost: cost, plan: plan, numerical: numerical, noise: noise,
-      evidence: final, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection)
+      evidence: evidence, kinkRadii: kinkRadii, judgement: judgement, inspection: inspection,
+      evaluation: objective.evaluation, spotCheck: spotCheck)
   }
 
   /// A step may be far too long or too short to show rounding; these spacings always do.
@@ -96,15 +119,6 @@ extension GradientCheck {
     case .given(let step): min(max(step, 1e-9), 1e-6)
     case .automatic: 1e-7
     }
-  }
-}
-
-extension Evidence {
-  /// The same where J turned out not to be trusted.
-  fileprivate var unsound: Evidence {
-    Evidence(
-      grad: grad, gradapprox: gradapprox, tolerance: tolerance, width: width, isSound: false,
-      marked: marked, contradicted: contradicted)
   }
 }
 
@@ -118,6 +132,8 @@ public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertib
   case complexStepUnsupported
   /// The objective can't be evaluated on dual numbers.
   case dualNumbersUnsupported
+  /// Someone asked to stop.
+  case cancelled
 
   /// One phrase: what is wrong, and what would be right.
   public var description: String {
@@ -129,6 +145,7 @@ public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertib
       "scheme 'complex-step' needs a cost that takes complex numbers; use 'five-point'"
     case .dualNumbersUnsupported:
       "scheme 'dual' needs a cost that takes dual numbers; use 'five-point'"
+    case .cancelled: "the check was cancelled"
     }
   }
 }

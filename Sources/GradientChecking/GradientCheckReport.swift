@@ -59,6 +59,11 @@ public struct GradientCheckReport: Sendable {
   let evidence: Evidence
   /// The order of the sums in the norms.
   let arithmetic: Arithmetic
+
+  /// How J was evaluated, `full` or `reuse`.
+  public let evaluation: Evaluation
+  /// How values that reuse work compare with full evaluations, if any do.
+  public private(set) var spotCheck: SpotCheck?
 }
 
 /// What a gradient check found about one tensor.
@@ -93,7 +98,8 @@ extension GradientCheckReport {
   init(
     check: GradientCheck, layout: ParameterLayout, cost: Double, plan: StepPlan,
     numerical: NumericalGradient, noise: EvaluationNoise, evidence: Evidence,
-    kinkRadii: [Double]?, judgement: Judgement, inspection: Inspection
+    kinkRadii: [Double]?, judgement: Judgement, inspection: Inspection, evaluation: Evaluation,
+    spotCheck: SpotCheck?
   ) {
     let (numerator, denominator, difference) = relativeDifference(
       evidence.grad, numerical.values, in: check.arithmetic)
@@ -106,6 +112,13 @@ extension GradientCheckReport {
       noise: noise.cost, tolerance: evidence.tolerance, kinkRadii: kinkRadii,
       verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
       preconditions: inspection.preconditions, findings: inspection.findings, evidence: evidence,
-      arithmetic: check.arithmetic)
+      arithmetic: check.arithmetic, evaluation: evaluation, spotCheck: spotCheck)
+  }
+
+  /// The same with a spot check of another run.
+  func with(_ spotCheck: SpotCheck) -> GradientCheckReport {
+    var report = self
+    report.spotCheck = spotCheck
+    return report
   }
 }

@@ -25,38 +25,7 @@ struct Judgement {
   }
 
   /// An error bar wider than this part of the derivative tells nothing about it.
-  fileprivate static let widestUseful = 1e-3
-}
-
-/// What a verdict rests on.
-struct Evidence {
-  var grad: [Double]
-  let gradapprox: [Double]
-  /// How far the two may lie apart.
-  var tolerance: [Double]
-  /// How much of that is ignorance.
-  var width: [Double]
-  /// Whether J can be trusted at all: it is finite, and has the same bits twice.
-  let isSound: Bool
-  /// The components left out, since their step crosses a kink.
-  var marked: Set<Int> = []
-  /// The components whose derivatives with different steps contradict each other.
-  var contradicted: Set<Int> = []
-
-  /// Returns the verdict on one component.
-  func verdict(_ index: Int) -> Verdict {
-    // Nothing that is said about the gradient could be held against it.
-    guard isSound else { return .unresolved }
-    guard grad[index].isFinite else { return .wrong }
-    guard
-      gradapprox[index].isFinite, tolerance[index].isFinite, !marked.contains(index),
-      !contradicted.contains(index)
-    else { return .unresolved }
-    guard (grad[index] - gradapprox[index]).magnitude <= tolerance[index] else { return .wrong }
-    // Strict, so that 0 on both sides, with whatever error bar, stays without evidence.
-    let size = max(grad[index].magnitude, gradapprox[index].magnitude)
-    return size > 0 && width[index] <= Judgement.widestUseful * size ? .consistent : .unresolved
-  }
+  static let widestUseful = 1e-3
 }
 
 extension TensorReport {
@@ -101,28 +70,6 @@ extension TensorReport {
       difference: relativeDifference(analytic, numerical, in: arithmetic).difference,
       verdict: verdict, worst: tensor.range.lowerBound + worst, error: errors[worst],
       tolerance: bars[worst], smallestDetectable: evidence.smallestDetectable(in: counted))
-  }
-}
-
-extension Evidence {
-  /// Returns the smallest δ for which `grad·(1 + δ)` and `grad·(1 − δ)` would both be called wrong.
-  ///
-  /// A component is pushed out of its error bar by `(tol ∓ (g − a)) / |g|`. One that lies outside
-  /// as it is tells nothing of the bar's size; there the derivative stands for the gradient.
-  fileprivate func smallestDetectable(in components: [Int]) -> Double? {
-    guard isSound else { return nil }
-    var (up, down) = (Double.infinity, Double.infinity)
-    for index in components where tolerance[index].isFinite && !contradicted.contains(index) {
-      let error = grad[index] - gradapprox[index]
-      let isInside = error.magnitude <= tolerance[index]
-      let size = (isInside ? grad : gradapprox)[index]
-      guard size != 0, size.isFinite else { continue }
-      let outward = isInside ? (size > 0 ? error : -error) : 0
-      up = min(up, (tolerance[index] - outward) / size.magnitude)
-      down = min(down, (tolerance[index] + outward) / size.magnitude)
-    }
-    let both = max(up, down)
-    return both.isFinite ? both : nil
   }
 }
 

@@ -13,9 +13,11 @@ public protocol Objective: Sendable {
 
   /// Returns `J` with one component changed at a time, in the order of the perturbations.
   ///
-  /// Each result is `cost(at:)` of the point with that one component replaced. An objective that
-  /// can reuse the work of one evaluation for the next does so here.
+  /// Each result is `cost(at:)` of the point with that one component replaced.
   func costs(near point: [Double], perturbations: [Perturbation]) -> [Double]
+
+  /// Returns what evaluates `J` near a point at less expense, or nil if nothing does.
+  func evaluator(near point: [Double], evaluation: Evaluation) -> (any NeighbourEvaluator)?
 
   /// Returns `J` at a complex point, or nil if the code of `J` isn't analytic.
   func cost(at point: [Complex]) -> Complex?
@@ -76,6 +78,11 @@ extension Objective {
       return cost(at: point)
     }
   }
+
+  /// Offers nothing but plain evaluations.
+  public func evaluator(
+    near point: [Double], evaluation: Evaluation
+  ) -> (any NeighbourEvaluator)? { nil }
 
   /// Offers no complex evaluation.
   public func cost(at point: [Complex]) -> Complex? { nil }

@@ -1,63 +1,73 @@
-/// The components whose derivative depends on the step by more than its error bars allow.
+/// What derivatives with other steps say of components whose gradient is in doubt.
 ///
-/// Before a component is called wrong its derivative is taken again with steps 100 and 10 000 times
-/// as long, and with one a hundredth as long. Where the derivatives contradict each other the numbers say nothing about the gradient:
-/// the cost is a staircase, or has a kink that the objective doesn't know of.
-///
-/// - Parameters:
-///   - suspects: The components that would be called wrong.
-///   - differences: How derivatives are taken.
-///   - layout: The tensors; 32 suspects of each are looked at first, and only where one of them is
-///     contradicted are the others.
-///   - plan: The steps of the check.
-///   - values: The derivatives at these steps.
-///   - tolerance: Their error bars.
-///   - noise: η.
-///   - kinkRadii: How far each component can move, if that is known.
-/// - Returns: The suspects that must be called unresolved instead.
-func contradicted(
-  _ suspects: [Int], by differences: Differences<some Objective>, layout: ParameterLayout,
-  plan: StepPlan, values: [Double], tolerance: [Double], noise: Double, kinkRadii: [Double]?
-) -> Set<Int> {
-  let scheme = differences.scheme
-  guard [.central, .forward, .fivePoint].contains(scheme) else { return [] }
+/// Before a component is called wrong, or where its error is more than half its bar, its derivative
+/// is taken again with steps 100 and 10 000 times as long, and with one a hundredth as long.
+struct SecondOpinion {
+  /// The components whose derivatives contradict each other by more than their error bars allow.
+  ///
+  /// There the numbers say nothing about the gradient: the cost is a staircase, or has a kink that
+  /// the objective doesn't know of.
+  private(set) var contradicted: Set<Int> = []
+  /// How far each component's derivative is from the truth, where that could be told more closely.
+  ///
+  /// If another step gives `a′ ± bar`, the first derivative a is off by at most `|a′ − a| + bar`.
+  private(set) var tolerance: [Int: Double] = [:]
 
-  func isContradicted(_ components: [Int]) -> [Bool] {
-    var result = components.map { _ in false }
-    for factor in [100.0, 10_000, 0.01] {
-      let places = components.indices.filter { place in
-        let step = factor * plan.steps[components[place]]
-        let radius = kinkRadii?[components[place]] ?? .infinity
-        return usefulSecondSteps.contains(step) && StepPlan.doubled * scheme.reach * step < radius
-      }
-      let indices = places.map { components[$0] }
-      let steps = indices.map { factor * plan.steps[$0] }
-      let once = differences.values(of: indices, steps: steps)
-      let twice = differences.values(of: indices, steps: steps.map { 2 * $0 })
-      for (position, place) in places.enumerated() {
-        let index = indices[position]
-        let truncation = (twice[position] - once[position]).magnitude
-        let bar = 2 * (5 * scheme.noiseAmplification * noise / steps[position] + truncation)
-        // What is not a number contradicts nothing.
-        if (once[position] - values[index]).magnitude > bar + tolerance[index] {
-          result[place] = true
+  /// Differentiates again.
+  ///
+  /// - Parameters:
+  ///   - suspects: The components in doubt.
+  ///   - differences: How derivatives are taken.
+  ///   - layout: The tensors; 32 suspects of each are looked at first, and only where one of them
+  ///     is contradicted are the others.
+  ///   - plan: The steps of the check.
+  ///   - values: The derivatives at these steps.
+  ///   - bars: Their error bars.
+  ///   - noise: η.
+  ///   - kinkRadii: How far each component can move, if that is known.
+  init(
+    on suspects: [Int], by differences: Differences<some Objective>, layout: ParameterLayout,
+    plan: StepPlan, values: [Double], bars: ErrorBars, noise: Double, kinkRadii: [Double]?
+  ) {
+    let scheme = differences.scheme
+    guard [.central, .forward, .fivePoint].contains(scheme) else { return }
+    for tensor in layout.tensors {
+      let mine = suspects.filter { tensor.range.contains($0) }
+      for group in [mine.prefix(32), mine.dropFirst(32)] {
+        for factor in [100.0, 10_000, 0.01] {
+          let components = group.filter { index in
+            let step = factor * plan.steps[index]
+            let radius = kinkRadii?[index] ?? .infinity
+            return usefulSecondSteps.contains(step)
+              && StepPlan.doubled * scheme.reach * step < radius
+          }
+          let steps = components.map { factor * plan.steps[$0] }
+          let once = differences.values(of: components, steps: steps)
+          let twice = differences.values(of: components, steps: steps.map { 2 * $0 })
+          for (place, index) in components.enumerated() {
+            let truncation = (twice[place] - once[place]).magnitude
+            let bar = 2 * (5 * scheme.noiseAmplification * noise / steps[place] + truncation)
+            compare(
+              index, by: (once[place] - values[index]).magnitude, bar: bar,
+              with: bars.tolerance[index])
+          }
         }
+        if contradicted.isDisjoint(with: group) { break }
       }
     }
-    return result
   }
 
-  var contradicted: Set<Int> = []
-  for tensor in layout.tensors {
-    let mine = suspects.filter { tensor.range.contains($0) }
-    let first = mine.prefix(32)
-    let rest = mine.dropFirst(32)
-    let found = zip(first, isContradicted(Array(first))).filter(\.1).map(\.0)
-    contradicted.formUnion(found)
-    if found.isEmpty || rest.isEmpty { continue }
-    contradicted.formUnion(zip(rest, isContradicted(Array(rest))).filter(\.1).map(\.0))
+  /// Draws the conclusions from a derivative that differs from the first.
+  private mutating func compare(
+    _ index: Int, by difference: Double, bar: Double, with first: Double
+  ) {
+    // What is not a number contradicts nothing and tells nothing.
+    if difference > bar + first {
+      contradicted.insert(index)
+    } else if difference + bar < tolerance[index] ?? first {
+      tolerance[index] = difference + bar
+    }
   }
-  return contradicted
 }
 
 /// With longer steps too much else changes for a comparison, and shorter ones drown in noise.

@@ -47,17 +47,22 @@ struct BugSearch {
         causes.append(
           cause(
             of: open.filter { !mismatches(first.gradient).contains($0) }, root: root,
-            candidates: fits.map { hypothesis in
-              Diagnosis.Candidate(
-                name: hypothesis.bug.identifier,
-                phrase: hypothesis.bug.phrase(in: network, examples: data.examples))
-            }))
+            candidates: candidates(of: fits.map(\.bug))))
         planted.append(first.bug)
         current = first.gradient
       } else {
         causes.append(cause(of: [root], root: root, candidates: patterns(in: root)))
         given.insert(root)
       }
+    }
+  }
+
+  private func candidates(of bugs: [Bug]) -> [Diagnosis.Candidate] {
+    let isWhole = bugs.contains { !$0.isInEntries }
+    return bugs.map { bug in
+      Diagnosis.Candidate(
+        name: bug.identifier, phrase: bug.phrase(in: network, examples: data.examples),
+        isPart: isWhole && bug.isInEntries)
     }
   }
 
@@ -138,5 +143,17 @@ extension BugSearch {
       Double($0.digits(tolerance == nil ? 3 : 1)) == $0
     }
     return evidence.count > 1 || isPlain
+  }
+}
+
+extension Bug {
+  /// Whether it changes some entries of a tensor and not others.
+  fileprivate var isInEntries: Bool {
+    changes.allSatisfy {
+      switch $0.fault {
+      case .entryNegated, .rowDoubled: true
+      default: false
+      }
+    }
   }
 }

@@ -40,6 +40,13 @@ extension Network {
     let parameters = layers(from: vector)
     let pass = forward(
       data.inputs.map { S(real: $0) }, through: parameters, masks: data.masks)
+    return cost(of: pass, through: parameters, on: data)
+  }
+
+  /// Returns the cost J of a forward pass that has been done.
+  func cost<S: Scalar>(
+    of pass: ForwardPass<S>, through parameters: [Layer<S>], on data: TrainingSet
+  ) -> S {
     let loss = loss(
       logits: pass.logits[depth - 1], predictions: pass.activations[depth], labels: data.labels,
       link: link)
@@ -47,7 +54,7 @@ extension Network {
   }
 
   /// Returns `(λ/2m)·Σ‖W_l‖²`.
-  private func penalty<S: Scalar>(on parameters: [Layer<S>], examples: Int) -> S {
+  func penalty<S: Scalar>(on parameters: [Layer<S>], examples: Int) -> S {
     let squares = parameters.map { layer in
       layer.weights.elements.reduce(S(real: 0)) { $0 + $1 * $1 }
     }

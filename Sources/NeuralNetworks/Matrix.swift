@@ -69,6 +69,11 @@ extension Matrix {
     (0..<rows).map { self[$0, column] }
   }
 
+  /// Puts other entries into one row.
+  mutating func setRow(_ row: Int, to entries: [Element]) {
+    elements.replaceSubrange(row * columns..<(row + 1) * columns, with: entries)
+  }
+
   /// Returns the entries of one row.
   func row(_ row: Int) -> [Element] {
     Array(elements[row * columns..<(row + 1) * columns])
@@ -82,6 +87,12 @@ extension Matrix {
   /// right matrix, which changes neither that order nor, therefore, a single bit.
   public func multiplied(by other: Matrix, in arithmetic: Arithmetic) -> Matrix {
     precondition(columns == other.rows, "columns of the left must match rows of the right")
+    if arithmetic == .sequential, let left = self as? Matrix<Double>,
+      let right = other as? Matrix<Double>,
+      let product = left.multipliedByKernel(right) as? Matrix
+    {
+      return product
+    }
     let width = other.columns
     let zero = Element(real: 0)
     var product: [Element] = []
@@ -106,6 +117,16 @@ extension Matrix {
       product += arithmetic == .twoAccumulators ? zip(even, odd).map { $0 + $1 } : even
     }
     return Matrix(rows: rows, columns: width, elements: product)
+  }
+}
+
+extension Matrix<Double> {
+  /// Returns the product in sequential arithmetic.
+  private func multipliedByKernel(_ other: Matrix) -> Matrix {
+    Matrix(
+      rows: rows, columns: other.columns,
+      elements: Kernels.best.multiply(
+        elements, other.elements, rows: rows, inner: columns, columns: other.columns))
   }
 }
 

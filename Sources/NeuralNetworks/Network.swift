@@ -92,8 +92,9 @@ public enum NetworkError: Error, Hashable, Sendable, CustomStringConvertible {
     case .invalidKeepProbability(let probability, _):
       "keep-probability is \(probability.shortest); it must be above 0 and at most 1"
     case .keepProbabilityCount(let count, let hiddenLayers):
-      "\(count) keep-probabilities are given, but the network has \(hiddenLayers) hidden "
-        + (hiddenLayers == 1 ? "layer" : "layers")
+      (count == 1 ? "1 keep-probability is" : "\(count) keep-probabilities are")
+        + " given, but the network has "
+        + (hiddenLayers == 1 ? "1 hidden layer" : "\(hiddenLayers) hidden layers")
     }
   }
 }

@@ -44,6 +44,9 @@ public struct NetworkObjective: Objective {
     network.gradient(at: point, on: currentData, bugs: bugs)
   }
 
+  /// Whether the same point gives the same cost.
+  var isPure: Bool { resampler == nil }
+
   /// The data with the dropout masks of this evaluation.
   var currentData: TrainingSet {
     guard let resampler else { return data }

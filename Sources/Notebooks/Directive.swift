@@ -13,14 +13,19 @@ public struct Directive: Sendable {
     case figure
     /// A check against the whole catalogue of bugs.
     case mutants
+
+    /// The name that an info string begins with.
+    init?(beginning info: String) {
+      self.init(rawValue: info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "")
+    }
   }
 
   /// What the block is.
   public var name: Name
   /// The id that other parts of the notebook refer to, if the block has one.
   public var id: Located<String>?
-  /// The block's keys.
-  public var body: YAMLValue
+  /// The block's keys; nil where they cannot be read.
+  public var body: YAMLValue?
   /// The bytes of the block's first line.
   public var range: Range<Int>
   /// The bytes of the whole block, fences included.
@@ -37,7 +42,7 @@ extension Directive {
   ///   - body: The text between the fences.
   ///   - source: The notebook.
   ///   - diagnostics: Takes what is wrong with the block.
-  /// - Returns: Nil where the block is ordinary code, or cannot be read.
+  /// - Returns: Nil where the block is ordinary code.
   static func parsing(
     info: String, at range: Range<Int>, extent: Range<Int>, body: MappedText,
     in source: SourceText, diagnostics: inout [Diagnostic]
@@ -80,13 +85,13 @@ extension Directive {
             at: place(word), in: source))
       }
     }
+    var directive = Directive(name: name, id: id, range: range, extent: extent)
     do throws(Diagnostic) {
-      let value = try YAMLValue.parsing(body, in: source)
-      return Directive(name: name, id: id, body: value, range: range, extent: extent)
+      directive.body = try YAMLValue.parsing(body, in: source)
     } catch {
       diagnostics.append(error)
-      return nil
     }
+    return directive
   }
 
   /// The directive that an unknown name was probably meant to be.

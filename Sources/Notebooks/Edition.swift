@@ -31,7 +31,7 @@ public struct Edition: Sendable {
     /// A formula.
     case formula(FormulaSource)
     /// A code span that shows how a value is written: ``{{value}} x``, with one brace taken off.
-    case escaped(String)
+    case escaped(Located<String>)
     /// A value or formula that could not be read; a diagnostic says why.
     case unreadable(Range<Int>)
   }
@@ -61,5 +61,18 @@ public struct Edition: Sendable {
     }
     return (inText + formulas.flatMap(\.values))
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// What stands in the notebook in the place of an item's placeholder.
+  ///
+  /// - Parameter number: The item's index.
+  /// - Returns: The item as it is written.
+  public func text(ofItem number: Int) -> String {
+    switch items[number] {
+    case .value(let reference): source[reference.range]
+    case .formula(let formula): source[formula.range]
+    case .escaped(let escaped): source[escaped.range]
+    case .unreadable(let range): source[range]
+    }
   }
 }

@@ -13,6 +13,8 @@ struct EditionParser {
   /// Where the placeholder of each item stands.
   private var placeholders: [Int] = []
   private var items: [Edition.InlineItem] = []
+  /// The code spans, in which a character reference is only text.
+  private var codeSpans: [Range<Int>] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   static func parsing(
@@ -24,6 +26,7 @@ struct EditionParser {
     parser.removeRegions(frontMatter: frontMatter, variant: variant)
     parser.maskDisplayFormulas()
     parser.maskInlines()
+    parser.reportReservedReferences()
     let blocks = parser.evaluatedBlocks()
     let edition = Edition(
       source: source, frontMatter: frontMatter, variant: variant, markdown: parser.markdown,
@@ -82,7 +85,8 @@ extension EditionParser {
   private mutating func removeRegions(frontMatter: FrontMatter, variant: Variant?) {
     let code = codeLines()
     let (regions, problems) = Region.finding(
-      in: source, variants: frontMatter.variants.map(\.name), isCode: code.contains)
+      in: source, variants: frontMatter.knowsVariants ? frontMatter.variants.map(\.name) : nil,
+      isCode: code.contains)
     diagnostics += problems
     for region in regions {
       blank(region.lines.lowerBound...region.lines.lowerBound)
@@ -90,14 +94,17 @@ extension EditionParser {
       if !region.isShown(in: variant?.name) { blank(region.lines) }
     }
     // What is left of the marks stands where a mark does not count.
-    for comment in Document(parsing: markdown).rawHTML where Region.isMark(comment) {
-      let start =
-        bytes.firstRange(of: Array(comment.prefix { !$0.isNewline }.utf8))?.lowerBound ?? 0
-      if problems.contains(where: { $0.line == source.line(at: start) }) { continue }
+    let reported = Set(problems.map(\.line))
+    var end = 0
+    for html in Document(parsing: markdown).rawHTML where Region.isMark(html.literal) {
+      let rest = max(end, source.range(ofLine: html.line).lowerBound)..<bytes.count
+      guard let opening = bytes[rest].firstRange(of: Array("<!--".utf8)) else { continue }
+      end =
+        bytes[opening.upperBound...].firstRange(of: Array("-->".utf8))?.upperBound ?? bytes.count
+      if reported.contains(source.line(at: opening.lowerBound)) { continue }
       diagnostics.append(
         fail(
-          "the mark of a region must stand on a line of its own",
-          at: start..<start + comment.prefix { !$0.isNewline }.utf8.count))
+          "the mark of a region must stand on a line of its own", at: opening.lowerBound..<end))
     }
   }
 
@@ -131,13 +138,15 @@ extension EditionParser {
   /// Masks the display formula that begins on a line; returns its last line.
   private mutating func displayFormula(from first: Int, code: Set<Int>) -> Int? {
     let dollars = Array("$$".utf8)
-    let opening = content(ofLine: first)
+    let opening = bytes.afterListMarkers(in: content(ofLine: first))
     guard bytes[opening].starts(with: dollars),
       bytes[opening.dropFirst(2)].firstRange(of: dollars) == nil
     else { return nil }
+    let before = bytes[source.range(ofLine: first).lowerBound..<opening.lowerBound]
+    let quoteDepth = before.count { $0 == UInt8(ascii: ">") }
     var lines = [opening]
     for line in (first...source.lineCount).dropFirst() {
-      let range = content(ofLine: line)
+      let range = content(ofLine: line, quoteDepth: quoteDepth)
       if range.isEmpty || code.contains(line) { break }
       guard let end = bytes[range].firstRange(of: dollars)?.upperBound else {
         lines.append(range)
@@ -158,9 +167,9 @@ extension EditionParser {
   }
 
   /// The bytes of a line without white space around them and the `>` of block quotes before them.
-  private func content(ofLine line: Int) -> Range<Int> {
+  private func content(ofLine line: Int, quoteDepth: Int = .max) -> Range<Int> {
     let range = source.range(ofLine: line)
-    let start = bytes.containerPrefix(of: range, quoteDepth: .max).upperBound
+    let start = bytes.containerPrefix(of: range, quoteDepth: quoteDepth).upperBound
     let end = bytes[start..<range.upperBound].lastIndex { !$0.isWhitespace }
     return start..<(end.map { $0 + 1 } ?? start)
   }
@@ -185,9 +194,32 @@ extension EditionParser {
             whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
             isDisplay: isDisplay)
         case .code:
+          codeSpans.append(span.range)
           if let item = inlineItem(span) { mask(item, whole) }
         }
       }
+    }
+  }
+
+  /// Reports a character reference to a character that Nabla uses as a placeholder.
+  private mutating func reportReservedReferences() {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard Document(parsing: text).holdsReservedCharacters else { return }
+    let code = codeLines()
+    for match in text.matches(of: /&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));/) {
+      let number =
+        match.output.1.flatMap { UInt32($0, radix: 16) } ?? match.output.2.flatMap { UInt32($0) }
+      guard let scalar = number.flatMap(Unicode.Scalar.init), Placeholder.characters ~= scalar
+      else { continue }
+      let start = text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
+      if code.contains(source.line(at: start)) || codeSpans.contains(where: { $0 ~= start }) {
+        continue
+      }
+      let message =
+        "'\(match.output.0)' stands for a private-use character, which can't stand in a notebook; "
+        + "use an assigned character"
+      diagnostics.append(fail(message, at: start..<start + match.output.0.utf8.count))
+      return
     }
   }
 
@@ -210,15 +242,15 @@ extension EditionParser {
     guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
-      return .escaped(String(escaped.output.1) + escaped.output.2.replacing("\n", with: " "))
+      let shown = String(escaped.output.1) + escaped.output.2.replacing("\n", with: " ")
+      return .escaped(Located(shown, at: span.range))
     }
     guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
     guard match.output.1 == "value" else {
       diagnostics.append(
         fail(
-          "'{\(match.output.1)}' is unknown"
-            + Suggestion.phrase(for: String(match.output.1), among: ["value"], noun: "names")
-            + "; double the braces to show it as it stands",
+          "'{\(match.output.1)}' is unknown; a value begins with '{value}', and double braces, as "
+            + "in '{{\(match.output.1)}}', show the text as it stands",
           at: span.range
         ).correcting(String(match.output.1), among: ["value"]))
       return .unreadable(span.range)
@@ -251,9 +283,17 @@ extension EditionParser {
     _ block: LeafBlock, info: String, literal: String
   ) -> Edition.Block? {
     let opening = content(ofLine: block.firstLine)
+    let fence = bytes.afterListMarkers(in: opening)
     let lines = bodyLines(of: block, literal: literal)
+    let isClosed = isFence(block.lastLine) && block.lastLine > block.firstLine
+    let isEvaluated = info == "math" || Directive.Name(beginning: info) != nil
+    guard isClosed || !isEvaluated else {
+      diagnostics.append(
+        fail("block is never closed; it ends with a line '\(source[fence.prefix(3)])'", at: fence))
+      return nil
+    }
     if info == "math" {
-      let range = opening.lowerBound..<(lines.last?.upperBound ?? opening.upperBound)
+      let range = fence.lowerBound..<(lines.last?.upperBound ?? opening.upperBound)
       let (formula, problems) = FormulaSource.parsing(lines, of: range, isDisplay: true, in: source)
       diagnostics += problems
       return .formula(formula)
@@ -263,16 +303,11 @@ extension EditionParser {
       body.append(line, of: source)
       body.append("\n", for: line.upperBound..<line.upperBound)
     }
-    guard
-      let directive = Directive.parsing(
-        info: info, at: opening,
-        extent: opening.lowerBound..<source.range(ofLine: block.lastLine).upperBound, body: body,
-        in: source, diagnostics: &diagnostics)
-    else { return nil }
-    if !isFence(block.lastLine) || block.lastLine == block.firstLine {
-      diagnostics.append(fail("block is never closed; it ends with a line '```'", at: opening))
-    }
-    return .directive(directive)
+    let directive = Directive.parsing(
+      info: info, at: fence,
+      extent: fence.lowerBound..<source.range(ofLine: block.lastLine).upperBound, body: body,
+      in: source, diagnostics: &diagnostics)
+    return directive.map { .directive($0) }
   }
 
   /// The bytes of a fenced block's lines, without the indentation that libcmark took off.
@@ -298,6 +333,30 @@ extension [UInt8] {
     {
       self[index] = byte
     }
+  }
+}
+
+extension [UInt8] {
+  /// What is left of a line's content after the markers of list items, such as `-` and `1.`.
+  fileprivate func afterListMarkers(in content: Range<Int>) -> Range<Int> {
+    var rest = content
+    while true {
+      let digits = self[rest].prefix(9) { $0.isDigit }.count
+      let marker = Array((digits == 0 ? "-+*" : ".)").utf8)
+      guard rest.count > digits + 1, marker.contains(self[rest.lowerBound + digits]),
+        self[rest.lowerBound + digits + 1].isWhitespace
+      else { return rest }
+      let start = self[(rest.lowerBound + digits + 1)..<rest.upperBound].firstIndex {
+        !$0.isWhitespace
+      }
+      rest = (start ?? rest.upperBound)..<rest.upperBound
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func prefix(_ limit: Int, while condition: (UInt8) -> Bool) -> ArraySlice {
+    prefix(limit).prefix(while: condition)
   }
 }
 

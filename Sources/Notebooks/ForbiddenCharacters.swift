@@ -12,7 +12,7 @@ extension Notebook {
       defer { offset += width }
       let isControl =
         (scalar.value < 32 && !"\t\n\r".unicodeScalars.contains(scalar))
-        || scalar.value == 127
+        || 0x7F...0x9F ~= scalar.value
       guard isControl || Placeholder.characters ~= scalar, seen.insert(scalar).inserted else {
         continue
       }

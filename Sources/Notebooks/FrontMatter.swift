@@ -15,6 +15,9 @@ public struct FrontMatter: Sendable {
   /// The variants, in the order of the front matter; empty where the notebook has one output.
   public var variants: [Variant] = []
 
+  /// Whether `variants` are all there are; not so where the front matter cannot be read.
+  public var knowsVariants = true
+
   /// The keys that `defaults` may set.
   public static let defaultKeys = ["step", "threshold", "scheme", "arithmetic"]
 
@@ -34,8 +37,8 @@ public struct Variant: Sendable {
 
 /// The replacement of one key of one check: `deep.inject: [dW2-doubled]`.
 public struct CheckOverride: Sendable {
-  /// The check's id.
-  public var check: String
+  /// The check's id, and its place.
+  public var check: Located<String>
   /// The key, its place, and its new value.
   public var entry: YAMLEntry
 
@@ -43,12 +46,28 @@ public struct CheckOverride: Sendable {
   public init?(_ entry: YAMLEntry) {
     let parts = entry.key.value.split(separator: ".", maxSplits: 1)
     guard parts.count == 2 else { return nil }
-    check = String(parts[0])
-    self.entry = YAMLEntry(key: Located(String(parts[1]), at: entry.key.range), value: entry.value)
+    let whole = entry.key.range
+    let isVerbatim = entry.value.source[whole] == entry.key.value
+    let places = parts.map { part in
+      let start =
+        whole.lowerBound
+        + entry.key.value.utf8.distance(
+          from: entry.key.value.startIndex, to: part.startIndex)
+      return isVerbatim ? start..<start + part.utf8.count : whole
+    }
+    check = Located(String(parts[0]), at: places[0])
+    self.entry = YAMLEntry(key: Located(String(parts[1]), at: places[1]), value: entry.value)
   }
 }
 
 extension FrontMatter {
+  /// Front matter that cannot be read.
+  static var unreadable: FrontMatter {
+    var result = FrontMatter()
+    result.knowsVariants = false
+    return result
+  }
+
   /// The lines of the front matter with both of its `---`, or nil where a notebook has none.
   static func lines(in source: SourceText) throws(Diagnostic) -> ClosedRange<Int>? {
     guard source.isRule(line: 1, ["---"]) else { return nil }
@@ -77,7 +96,7 @@ extension FrontMatter {
     do {
       return FrontMatter.reading(try YAMLValue.parsing(text, in: source))
     } catch {
-      return (FrontMatter(), [error])
+      return (.unreadable, [error])
     }
   }
 
@@ -123,6 +142,7 @@ extension FrontMatter {
 
   private mutating func readVariants(_ value: YAMLValue, _ reader: inout KeyReader) {
     guard case .mapping(let entries) = value.content else {
+      knowsVariants = false
       reader.report(
         "variants is \(value.description); it must map names to what they change",
         at: value)

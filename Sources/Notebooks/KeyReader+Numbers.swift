@@ -13,6 +13,12 @@ extension YAMLValue {
     return Int(text)
   }
 
+  /// Whether the value is written as a whole number, however large.
+  fileprivate var isDigits: Bool {
+    guard case .scalar(let text, isPlain: true) = content, !text.isEmpty else { return false }
+    return text.utf8.allSatisfy(\.isDigit) && integer != 0
+  }
+
   /// The elements of a list; a single value counts as a list of one.
   public var elements: [YAMLValue] {
     switch content {
@@ -65,9 +71,11 @@ extension KeyReader {
   ) -> Int? {
     guard let number = value.integer, limits ~= number else {
       let rule =
-        limits.upperBound == .max
-        ? "of at least \(limits.lowerBound)"
-        : "from \(limits.lowerBound) to \(limits.upperBound)"
+        limits.upperBound == .max && value.isDigits
+        ? "of at most \(limits.upperBound)"
+        : limits.upperBound == .max
+          ? "of at least \(limits.lowerBound)"
+          : "from \(limits.lowerBound) to \(limits.upperBound)"
       report("\(name) is \(value.description); it must be a whole number \(rule)", at: value)
       return nil
     }
@@ -86,7 +94,8 @@ extension KeyReader {
   ) -> Choice? {
     guard let value = value(key) else { return nil }
     guard let name = value.scalar else {
-      report("\(key) is \(value.description); it must be one of the \(noun)", at: value)
+      let names = choices.map(\.name).joined(separator: ", ")
+      report("\(key) is \(value.description); it must be one of the \(noun) \(names)", at: value)
       return nil
     }
     guard let choice = choices.first(where: { $0.name == name }) else {

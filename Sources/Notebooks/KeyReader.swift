@@ -11,6 +11,8 @@ public struct KeyReader {
   private let source: SourceText
   private var entries: [YAMLEntry] = []
   private var known: [String] = []
+  /// Whether the value was a mapping; if not, nothing is missing from it.
+  private var isMapping = true
 
   /// Prepares to read a mapping; a value of another kind is reported.
   ///
@@ -28,9 +30,9 @@ public struct KeyReader {
     case .scalar("", isPlain: true):
       break
     default:
+      isMapping = false
       report(
-        "\(value.description) is not a list of keys; \(owner) is written as 'key: value' lines",
-        at: value)
+        "\(value.description) is no mapping; \(owner) is written as 'key: value' lines", at: value)
     }
   }
 
@@ -59,6 +61,7 @@ public struct KeyReader {
   /// - Returns: The value, if there is one.
   public mutating func required(_ key: String, example: String) -> YAMLValue? {
     guard let value = value(key) else {
+      guard isMapping else { return nil }
       if let slip = entries.first(where: { isSlip($0.key.value, of: key) }) {
         diagnostics.append(
           Diagnostic(

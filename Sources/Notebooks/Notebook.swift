@@ -23,6 +23,7 @@ public struct Notebook: Sendable {
     do throws(Diagnostic) {
       lines = try FrontMatter.lines(in: source)
     } catch {
+      frontMatter = .unreadable
       diagnostics.append(error)
     }
     if let lines {

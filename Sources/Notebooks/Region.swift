@@ -26,29 +26,25 @@ struct Region: Sendable {
   ///
   /// - Parameters:
   ///   - source: The notebook.
-  ///   - variants: The names that may be used.
+  ///   - variants: The names that may be used; nil where they are not known.
   ///   - isCode: Whether a line is inside a code block, where a mark is only text.
   /// - Returns: The regions, inner ones after those around them.
   static func finding(
-    in source: SourceText, variants: [String], isCode: (Int) -> Bool
+    in source: SourceText, variants: [String]?, isCode: (Int) -> Bool
   ) -> ([Region], [Diagnostic]) {
     var regions: [Region] = []
     var open: [Int] = []
     var diagnostics: [Diagnostic] = []
     for line in 1...source.lineCount where !isCode(line) {
-      switch mark(on: line, of: source, variants: variants) {
+      switch mark(on: line, of: source, variants: variants ?? []) {
       case nil: continue
       case .opening(let isOnly, let names):
         open.append(regions.count)
         regions.append(Region(lines: line...line, names: names.map(\.value), isOnly: isOnly))
+        guard let variants else { continue }
         diagnostics += names.filter { !variants.contains($0.value) }.map { name in
-          Diagnostic(
-            "variant '\(name.value)' is unknown"
-              + (variants.isEmpty
-                ? "; the front matter declares no variants"
-                : Suggestion.phrase(for: name.value, among: variants, noun: "variants")),
-            at: name.range, in: source
-          ).correcting(name.value, among: variants)
+          Diagnostic(unknown(name.value, among: variants), at: name.range, in: source)
+            .correcting(name.value, among: variants)
         }
       case .end:
         if let index = open.popLast() {
@@ -57,16 +53,28 @@ struct Region: Sendable {
           diagnostics.append(
             Diagnostic(
               "'end' closes no region; a region opens with '<!-- only: VARIANT -->'",
-              at: source.range(ofLine: line), in: source))
+              at: source.contents(ofLine: line), in: source))
         }
       }
     }
     diagnostics += open.map { index in
       Diagnostic(
         "region is never closed; it ends with a line '<!-- end -->'",
-        at: source.range(ofLine: regions[index].lines.lowerBound), in: source)
+        at: source.contents(ofLine: regions[index].lines.lowerBound), in: source)
     }
     return (regions, diagnostics)
+  }
+
+  private static func unknown(_ name: String, among variants: [String]) -> String {
+    if variants.isEmpty {
+      return "variant '\(name)' is unknown; the front matter declares no variants"
+    }
+    if name.isEmpty {
+      return "the name of a variant is missing; the variants are "
+        + variants.joined(separator: ", ")
+    }
+    return "variant '\(name)' is unknown"
+      + Suggestion.phrase(for: name, among: variants, noun: "variants")
   }
 
   /// Whether a comment reads as the mark of a region, wherever it stands.
@@ -104,5 +112,15 @@ struct Region: Sendable {
       let word = String(name.reversed().drop(while: \.isWhitespace).reversed())
       return Located(word, at: start..<start + word.utf8.count)
     }
+  }
+}
+
+extension SourceText {
+  /// The bytes of a line without white space around them.
+  fileprivate func contents(ofLine line: Int) -> Range<Int> {
+    let range = range(ofLine: line)
+    let start = range.first { !bytes[$0].isWhitespace } ?? range.upperBound
+    let end = range.last { !bytes[$0].isWhitespace }.map { $0 + 1 } ?? start
+    return start..<end
   }
 }

@@ -9,6 +9,7 @@ public enum Suggestion {
   ///   - known: What could have been meant.
   /// - Returns: The nearest, the first of them where several are equally near.
   public static func nearest(to name: String, among known: some Sequence<String>) -> String? {
+    guard !name.isEmpty else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in known {
       let allowed = max(1, max(name.count, candidate.count) / 3)
@@ -38,6 +39,7 @@ public enum Suggestion {
   ) -> String {
     if let nearest = nearest(to: name, among: known) { return "; did you mean '\(nearest)'?" }
     guard !known.isEmpty else { return "" }
+    if known.count == 1, let only = known.first { return "; the only one is '\(only)'" }
     let shown = known.prefix(24).joined(separator: ", ") + (known.count > 24 ? ", …" : "")
     return "; the \(noun) are \(shown)"
   }

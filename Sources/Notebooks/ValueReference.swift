@@ -16,6 +16,10 @@ public struct ValueReference: Sendable {
   public var stated: StatedValue?
   /// The bytes of the source that hold the path.
   public var pathRange: Range<Int>
+  /// The bytes of the source that hold each name of the path.
+  public var nameRanges: [Range<Int>]
+  /// The bytes of the source that hold the subscripts, if there are any.
+  public var subscriptRange: Range<Int>?
   /// The bytes of the source that hold the whole reference, with its delimiters.
   public var range: Range<Int>
 
@@ -58,11 +62,11 @@ extension ValueReference {
     let subscripts = try parseSubscripts(match.output.2) { message, part throws(Diagnostic) in
       throw Diagnostic(message, at: place(part), in: source)
     }
-    let names = match.output.1.prefix { $0 != "[" }.split(
+    let names = match.output.1.prefix { $0 != "[" }.trimmed.split(
       separator: ".", omittingEmptySubsequences: false)
     var reference = ValueReference(
-      path: names.map { String($0.filter { !$0.isWhitespace }) }, subscripts: subscripts,
-      pathRange: place(match.output.1), range: range)
+      path: names.map(String.init), subscripts: subscripts, pathRange: place(match.output.1),
+      nameRanges: names.map(place), subscriptRange: match.output.2.map(place), range: range)
     if let word = match.output.3 {
       reference.format = NumberFormat(String(word))
       guard reference.format != nil else {

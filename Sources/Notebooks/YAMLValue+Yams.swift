@@ -123,7 +123,9 @@ extension YAMLPlaces {
 
   /// What libYAML was doing, and where that began if not on the line where it went wrong.
   private func words(of context: YamlError.Context, for mark: Mark) -> String {
-    guard context.mark.line != mark.line, context.mark.line >= 1 else { return context.text }
+    guard context.text.hasPrefix("while"), 1..<mark.line ~= context.mark.line else {
+      return context.text
+    }
     let line = source.line(at: text.sourceOffset(of: offset(context.mark)))
     return "\(context.text) that begins on line \(line)"
   }

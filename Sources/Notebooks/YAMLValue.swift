@@ -17,6 +17,22 @@ public struct YAMLValue: Sendable {
   /// The text that `range` refers to: the notebook, or the command line.
   public var source: SourceText
 
+  /// Joins a value and its place.
+  public init(content: Content, range: Range<Int>, source: SourceText) {
+    self.content = content
+    self.range = range
+    self.source = source
+  }
+
+  /// Where a word of the value stands in the source; the whole value where it cannot be found.
+  ///
+  /// - Parameter word: Part of a scalar that is written as it reads.
+  /// - Returns: Bytes of the source.
+  public func range(of word: String) -> Range<Int> {
+    let found = word.isEmpty ? nil : source.bytes[range].firstRange(of: Array(word.utf8))
+    return found ?? range
+  }
+
   /// The value as a text, where it is one.
   public var scalar: String? {
     guard case .scalar(let text, _) = content else { return nil }

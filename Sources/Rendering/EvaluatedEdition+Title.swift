@@ -26,7 +26,7 @@ extension EvaluatedEdition {
       return formula.filled(from: edition.source) { reference in
         values[reference.range]?.text(format: reference.format) ?? reference.name
       }.text
-    case .escaped(let text): return text
+    case .escaped(let shown): return shown.value
     case .unreadable(let range): return edition.source[range]
     }
   }

@@ -39,7 +39,7 @@ extension EvaluatedCheck {
       ("belowThreshold", .bool(report.belowThreshold)),
       ("verdict", .string(report.verdict.rawValue)),
       ("noise", .double(report.noise)),
-      ("parameters", .array(report.tensors.map(\.json))),
+      ("parameters", .array(zip(report.tensors, report.comparisons).map { $0.json(with: $1) })),
       ("thetaplus", numbers(report.thetaPlus)),
       ("thetaminus", numbers(report.thetaMinus)),
       ("J_plus", numbers(report.costPlus)),
@@ -48,17 +48,39 @@ extension EvaluatedCheck {
       ("grad", numbers(report.grad)),
       ("tolerance", numbers(report.tolerance)),
       ("injected", .array(specification.injected.map(JSON.string))),
+      ("diagnosis", diagnosis.json),
+    ])
+  }
+}
+
+extension Diagnosis {
+  fileprivate var json: JSON {
+    .object([
+      ("root", root.map(JSON.string) ?? .null),
+      (
+        "causes",
+        .array(
+          causes.map { cause in
+            .object([
+              ("parameters", .array(cause.tensors.map(JSON.string))),
+              ("bugs", .array(cause.candidates.map { .string($0.name) })),
+            ])
+          })
+      ),
+      ("sentences", .array(sentences.map(JSON.string))),
     ])
   }
 }
 
 extension TensorReport {
-  fileprivate var json: JSON {
+  fileprivate func json(with comparison: TensorComparison) -> JSON {
     .object([
       ("name", .string(name)),
       ("shape", .array(shape.map(JSON.int))),
       ("difference", .double(difference)),
       ("verdict", .string(verdict.rawValue)),
+      ("slope", .double(comparison.slope)),
+      ("cosine", .double(comparison.cosine)),
       ("worstError", .double(error)),
       ("tolerance", .double(tolerance)),
     ])

@@ -15,12 +15,13 @@ struct PageBody {
   func html() -> (content: HTML, hasTitle: Bool) {
     var document = Document(parsing: edition.markdown)
     document.replaceRawHTML { literal in
-      edition.frontMatter.allowsRawHTML ? .output(literal.withoutComments) : .remove
+      edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
       output: { html(ofItem: $0).markup },
-      text: { evaluated.plainText(ofItem: $0) })
+      text: { evaluated.plainText(ofItem: $0) },
+      source: { edition.items.indices.contains($0) ? edition.text(ofItem: $0) : "" })
     document.replaceCodeBlocks { index, _, _ in
       edition.blocks[index].map { .output(html(of: $0).markup) } ?? .keep
     }
@@ -41,7 +42,7 @@ struct PageBody {
     switch edition.items[number] {
     case .value(let reference): return html(of: reference)
     case .formula(let formula): return html(of: formula)
-    case .escaped(let text): return "<code>\(text)</code>"
+    case .escaped(let shown): return "<code>\(shown.value)</code>"
     case .unreadable(let range): return failure(at: range, showing: edition.source[range])
     }
   }
@@ -107,12 +108,5 @@ struct PageBody {
     return """
       <span class="failure">\(text)\(text.isEmpty ? "" : " ")⚠ \(message)</span>
       """
-  }
-}
-
-extension String {
-  /// The markup without its comments, which may hold what is not for the reader.
-  fileprivate var withoutComments: String {
-    replacing(/<!--.*?(-->|$)/.dotMatchesNewlines(), with: "")
   }
 }

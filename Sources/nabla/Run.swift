@@ -118,11 +118,13 @@ struct Run {
               : Suggestion.phrase(for: variant, among: known, noun: "variants")))
       ])
     }
-    for override in overrides where !knownChecks.contains(override.check) {
+    for override in overrides where !knownChecks.contains(override.check.value) {
+      let name = override.check.value
       report([
-        override.entry.value.diagnostic(
-          "check '\(override.check)' is unknown"
-            + Suggestion.phrase(for: override.check, among: knownChecks.sorted(), noun: "checks"))
+        Diagnostic(
+          "check '\(name)' is unknown"
+            + Suggestion.phrase(for: name, among: knownChecks.sorted(), noun: "checks"),
+          at: override.check.range, in: override.entry.value.source)
       ])
     }
   }
@@ -140,5 +142,5 @@ extension Edition {
     directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value)
   }
 
-  func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check) }
+  func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check.value) }
 }

@@ -22,8 +22,11 @@ struct FixTests {
     ),
     // Nothing known is near, so nothing is sure.
     (check + "`{value} line.zzzzzz`", check + "`{value} line.zzzzzz`", 2),
-    // The name stands twice in the place, so it is not sure which one is meant.
-    (check + "`{value} lin.lin`", check + "`{value} lin.lin`", 2),
+    // Two names are equally near, so neither is sure.
+    (
+      check + check.replacing("id=line", with: "id=lime") + "`{value} lie.grad`",
+      check + check.replacing("id=line", with: "id=lime") + "`{value} lie.grad`", 2
+    ),
   ]
 
   @Test(arguments: cases)

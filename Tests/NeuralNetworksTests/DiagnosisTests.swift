@@ -38,8 +38,8 @@ import Testing
     #expect(
       both.sentences == [
         "Wrong are b1 and W2; the error begins at W2, nearest the loss.",
-        "dW2 is 2 times the true gradient, or row 2 of dW2 is 2 times the true gradient; "
-          + "this point can't tell them apart.",
+        // Rows 0 and 1 belong to dead units.
+        "dW2 is 2 times the true gradient, as far as this point sees it.",
         "db1 is averaged with 4/m instead of 1/m: k = 4.",
       ])
     let mean = try course.diagnosis(of: course.check(bugs: ["missing-mean(dW3)"]))

@@ -6,7 +6,7 @@ import Testing
 struct ReferenceNetwork: Sendable, CustomTestStringConvertible {
   var layers: [Int], hidden: String, output: String
   var loss: String, labels: [Double], seed: UInt32
-  var scale: String, cost: Double
+  var scale: String, l2: Double, keep: [Double], cost: Double
   var gradient: [Double]
 
   var testDescription: String { "\(layers) \(hidden) \(output) \(loss)" }
@@ -20,7 +20,7 @@ struct ReferenceNetwork: Sendable, CustomTestStringConvertible {
     let network = try Network(
       layers: row.layers, hidden: #require(Activation(rawValue: row.hidden)),
       output: #require(Output(rawValue: row.output)), loss: #require(Loss(rawValue: row.loss)),
-      arithmetic: arithmetic)
+      l2: row.l2, keep: row.keep, arithmetic: arithmetic)
     let units = row.layers.last ?? 1
     let isClass = row.output == "softmax" || row.loss.hasSuffix("logits") && units > 1
     let labels = try Labels(

@@ -72,7 +72,9 @@ struct StepSweepFigure {
     let x = plot.x(step)
     return [
       Figure.line(x, plot.y.start, x, plot.y.end, "chosen"),
-      Figure.text("step of the check", x + 5, plot.y.end + 28, .start, "label quiet"),
+      x < plot.x.end - 120
+        ? Figure.text("step of the check", x + 5, plot.y.end + 28, .start, "label quiet")
+        : Figure.text("step of the check", x - 5, plot.y.end + 28, .end, "label quiet"),
     ]
   }
 

@@ -30,6 +30,9 @@ CASES = [  # layers, hidden, output, loss, labels, seed, scale
     ([3, 3, 1], "softplus", "sigmoid", "mean-squared-error", [0.2, 0.9], 11, "unit"),
     ([2, 4, 3], "leaky-relu", "softmax", "mean-squared-error", [0, 2, 1], 12, "he"),
     ([1, 2, 2, 2, 2, 1], "tanh", "identity", "mean-squared-error", [0.5], 4294967295, "glorot"),
+    ([4, 5, 3, 1], "relu", "sigmoid", "cross-entropy", [1, 1, 0], 1, "unit", 0.7),
+    ([4, 5, 3, 1], "relu", "sigmoid", "cross-entropy", [1, 1, 0], 13, "unit", 0, [0.8, 0.5]),
+    ([2, 4, 3], "tanh", "softmax", "cross-entropy", [0, 2, 1], 14, "glorot", 0.1, [0.5]),
 ]
 
 
@@ -48,8 +51,14 @@ def draw(layers, examples, seed, scale):
     return inputs, [mpf(float(x)) for x in vector]
 
 
-def cost(vector, inputs, layers, hidden, output, loss, labels):
+def draw_masks(layers, examples, seed, keep):
+    random = np.random.RandomState(seed)
+    return [random.rand(n, examples) < k for n, k in zip(layers[1:], keep)]
+
+
+def cost(vector, inputs, layers, hidden, output, loss, labels, l2, keep, masks):
     total = mpf(0)
+    penalty = mpf(0)
     examples = inputs.shape[1]
     for example in range(examples):
         values = [mpf(float(x)) for x in inputs[:, example]]
@@ -60,8 +69,13 @@ def cost(vector, inputs, layers, hidden, output, loss, labels):
                 weights = vector[place + row * columns:place + (row + 1) * columns]
                 bias = vector[place + rows * columns + row]
                 z.append(sum(w * a for w, a in zip(weights, values)) + bias)
+            if example == 0:
+                penalty += sum(w * w for w in vector[place:place + rows * columns])
             place += rows * (columns + 1)
             values = z if depth == len(layers) - 1 else [HIDDEN[hidden](x) for x in z]
+            if depth <= len(masks):
+                kept = masks[depth - 1][:, example]
+                values = [a / mpf(keep[depth - 1]) if k else mpf(0) for a, k in zip(values, kept)]
         link = output
         if loss == "cross-entropy-with-logits" and output == "identity":
             link = "sigmoid" if layers[-1] == 1 else "softmax"
@@ -79,31 +93,34 @@ def cost(vector, inputs, layers, hidden, output, loss, labels):
             total -= log(values[int(labels[example])])
         else:
             total -= sum(y * log(a) + (1 - y) * log(1 - a) for a, y in zip(values, target))
-    return total / examples
+    return (total + mpf(l2) / 2 * penalty) / examples
 
 
 def rows():
     step = mpf(10) ** -25
-    for layers, hidden, output, loss, labels, seed, scale in CASES:
+    for layers, hidden, output, loss, labels, seed, scale, *more in CASES:
+        l2, keep = (more + [0, []][len(more):])
         units = 1 if output == "softmax" or layers[-1] == 3 and output == "identity" else layers[-1]
         inputs, vector = draw(layers, len(labels) // units, seed, scale)
-        arguments = inputs, layers, hidden, output, loss, labels
+        masks = draw_masks(layers, inputs.shape[1], seed, keep)
+        arguments = inputs, layers, hidden, output, loss, labels, l2, keep, masks
         gradient = []
         for index in range(len(vector)):
             plus, minus = vector[:], vector[:]
             plus[index] += step
             minus[index] -= step
             gradient.append((cost(plus, *arguments) - cost(minus, *arguments)) / (2 * step))
-        yield layers, hidden, output, loss, labels, seed, scale, cost(vector, *arguments), gradient
+        value = cost(vector, *arguments)
+        yield layers, hidden, output, loss, labels, seed, scale, l2, keep, value, gradient
 
 
 print("// Written by Reference/networks.py; not to be edited.\n")
 print("let referenceNetworks: [ReferenceNetwork] = [")
-for layers, hidden, output, loss, labels, seed, scale, value, gradient in rows():
+for layers, hidden, output, loss, labels, seed, scale, l2, keep, value, gradient in rows():
     print("  ReferenceNetwork(")
     print(f'    layers: {layers}, hidden: "{hidden}", output: "{output}",')
     print(f'    loss: "{loss}", labels: {labels}, seed: {seed},')
-    print(f'    scale: "{scale}", cost: {float(value)!r},')
+    print(f'    scale: "{scale}", l2: {l2}, keep: {keep}, cost: {float(value)!r},')
     print("    gradient: [")
     for g in gradient:
         print(f"      {float(g)!r},")

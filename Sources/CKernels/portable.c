@@ -1,0 +1,26 @@
+// The kernels with vectors of 2 doubles.
+#include "CKernels.h"
+#include <math.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+#define WIDTH 2
+#include "Vectors.h"
+#include "Functions.h"
+#include "Products.h"
+#include "Differences.h"
+#include "Carrying.h"
+#include "Responses.h"
+
+const ck_kernels ck_portable_kernels = {
+  .name = "portable",
+  .multiply = multiply,
+  .exponential = all_exponential,
+  .exponential_minus_one = all_exponential_minus_one,
+  .logarithm = all_logarithm,
+  .logarithm_of_one_plus = all_logarithm_of_one_plus,
+  .hyperbolic_tangent = all_hyperbolic_tangent,
+  .responses = responses,
+  .differences_by_response = differences_by_response,
+  .differences_by_carrying = differences_by_carrying,
+};

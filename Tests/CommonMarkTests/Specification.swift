@@ -1,0 +1,21 @@
+import Foundation
+
+/// An example of a specification of Markdown.
+struct SpecificationExample: Decodable, Sendable, CustomStringConvertible {
+  var example: Int
+  var section: String
+  var markdown: String
+  var html: String
+  var description: String { "\(section), example \(example)" }
+
+  /// The examples in a file of the folder `shared/spec` beside the repository; nil where it is missing.
+  static func examples(in file: String) -> [SpecificationExample]? {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    let url = folder.appending(path: "../../../shared/spec").appending(path: file)
+    guard let data = try? Data(contentsOf: url.standardizedFileURL) else { return nil }
+    return try? JSONDecoder().decode([SpecificationExample].self, from: data)
+  }
+
+  static let commonMark = examples(in: "commonmark-0.30.json") ?? []
+  static let gitHub = examples(in: "gfm-0.29-extensions.json") ?? []
+}
