@@ -42,7 +42,7 @@ public indirect enum JSON: Sendable {
     case .double(let double): return double.isFinite ? double.notation : "\"\(double.notation)\""
     case .string(let string): return string.quotedForJSON
     case .array(let elements):
-      if elements.allSatisfy(\.isScalar) {
+      if elements.allSatisfy(\.isScalar), !elements.contains(where: \.isLine) {
         return "[" + elements.map { $0.text() }.joined(separator: ", ") + "]"
       }
       let lines = elements.map { inner + $0.text(indentation: indentation + 2) }
@@ -54,6 +54,11 @@ public indirect enum JSON: Sendable {
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
     }
+  }
+
+  /// Whether the value is a line of text, which wants a line of its own.
+  private var isLine: Bool {
+    if case .string(let text) = self { text.hasSuffix("\n") } else { false }
   }
 
   private var isScalar: Bool {

@@ -11,7 +11,10 @@ struct Nabla: ParsableCommand {
       2 malformed input or usage. Diagnostics go to standard error.
       """,
     version: "0.1.0",
-    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self])
+    subcommands: [
+      RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
+      VerifyCommand.self, NewCommand.self, DoctorCommand.self,
+    ])
 
   /// Runs the command, with 2 as the exit status of a usage error.
   static func main() {

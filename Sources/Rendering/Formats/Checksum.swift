@@ -27,7 +27,7 @@ public enum Checksum {
 
   private static func place(in text: String) -> Range<String.Index>? {
     // The last one counts: the text of a notebook may speak of checksums as well.
-    text.ranges(of: /nabla-checksum[^0-9a-f\n]{1,16}[0-9a-f]{16}/).last.map { range in
+    text.ranges(of: /nabla-checksum(?:" content)?[^0-9a-f\n]{1,6}[0-9a-f]{16}/).last.map { range in
       text.index(range.upperBound, offsetBy: -16)..<range.upperBound
     }
   }

@@ -51,7 +51,8 @@ enum LaTeXText {
       + "◆ blacklozenge ○ bigcirc ● bullet □ square ■ blacksquare ▲ blacktriangle ★ bigstar"
     let words = greek.split(separator: " ")
     var table: [Character: String] = [
-      "−": "-", "ᵀ": "^{\\mathsf{T}}", "✗": "\\times", "⚠": "\\triangle", "′": "'", "µ": "\\mu", "ϵ": "\\epsilon",
+      "−": "-", "ᵀ": "^{\\mathsf{T}}", "✗": "\\times", "⚠": "\\triangle", "′": "'", "µ": "\\mu",
+      "ϵ": "\\epsilon",
     ]
     for index in stride(from: 0, to: words.count - 1, by: 2) {
       if let character = words[index].first { table[character] = "\\" + words[index + 1] }
