@@ -48,7 +48,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Rendering", dependencies: ["Evaluation", "Typesetting", "CommonMark"],
-      resources: [.embedInCode("style.css")], swiftSettings: strict),
+      resources: [.embedInCode("style.css"), .embedInCode("structure.css")], swiftSettings: strict),
     .executableTarget(
       name: "nabla",
       dependencies: [

@@ -60,7 +60,11 @@ public struct Document: ~Copyable {
   /// Renders the document as HTML in libcmark's safe mode: raw HTML that is still in the tree is
   /// left out, and so are links to `javascript:` and its like.
   public func html() -> String {
-    rendered(by: cmark_render_html(root.pointer, CMARK_OPT_DEFAULT))
+    html(of: root)
+  }
+
+  func html(of node: Node) -> String {
+    rendered(by: cmark_render_html(node.pointer, CMARK_OPT_DEFAULT))
   }
 
   private func rendered(by result: UnsafeMutablePointer<CChar>?) -> String {

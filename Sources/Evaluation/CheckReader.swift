@@ -66,6 +66,11 @@ struct CheckReader {
     if let arithmetic: Arithmetic = reader.name("arithmetic", noun: "orders of summation") {
       check.arithmetic = arithmetic
     }
+    if let evaluation: GradientChecking.Evaluation = reader.name(
+      "evaluation", noun: "ways to evaluate")
+    {
+      check.evaluation = evaluation
+    }
     return check
   }
 

@@ -62,12 +62,16 @@ public struct CheckSpecification: Sendable {
 
   /// Runs the check.
   ///
+  /// - Parameter workers: The threads that do it.
   /// - Returns: The report.
   /// - Throws: An error where the scheme cannot be carried out on the model.
-  public func run() throws(GradientCheckError) -> GradientCheckReport {
+  public func run(by workers: Workers = Workers()) throws(GradientCheckError) -> GradientCheckReport
+  {
     switch model {
-    case .linear(let model, let theta): try check.run(model, at: [theta])
-    case .network(let objective, let point, _, _): try check.run(objective, at: point.parameters)
+    case .linear(let model, let theta):
+      try check.run(model, at: [theta], workers: workers)
+    case .network(let objective, let point, _, _):
+      try check.run(objective, at: point.parameters, workers: workers)
     }
   }
 }

@@ -10,11 +10,15 @@ extension EvaluatedEdition {
   /// - Parameters:
   ///   - edition: The edition.
   ///   - overrides: Keys of checks that the command line replaces.
-  public init(evaluating edition: Edition, overrides: [CheckOverride] = []) {
+  ///   - runner: What runs the checks, and remembers those of other editions.
+  public init(
+    evaluating edition: Edition, overrides: [CheckOverride] = [],
+    runner: CheckRunner = CheckRunner()
+  ) {
     self.edition = edition
     diagnostics = CheckReader.diagnostics(
       ofDefaults: edition.frontMatter.defaults, source: edition.source)
-    var evaluator = Evaluator(edition: edition)
+    var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
       overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
     evaluator.evaluateTables(into: &self)
@@ -29,9 +33,11 @@ struct Evaluator {
   let edition: Edition
   /// The ids of all blocks, also of those that could not be evaluated.
   private var ids: [String] = []
+  private let runner: CheckRunner
 
-  init(edition: Edition) {
+  init(edition: Edition, runner: CheckRunner) {
     self.edition = edition
+    self.runner = runner
   }
 
   func fail(
@@ -44,6 +50,7 @@ struct Evaluator {
   // MARK: Checks
 
   mutating func evaluateChecks(overrides: [CheckOverride], into result: inout EvaluatedEdition) {
+    var asked: [(directive: Directive, id: String, specification: CheckSpecification)] = []
     for directive in edition.directives where directive.name == .gradcheck {
       guard let id = directive.id else {
         result.diagnostics.append(
@@ -53,7 +60,16 @@ struct Evaluator {
         continue
       }
       guard register(id, &result.diagnostics) else { continue }
-      evaluate(directive, id: id.value, overrides: overrides, into: &result)
+      guard let body = directive.body else { continue }
+      var reader = CheckReader(
+        body, of: directive, defaults: edition.frontMatter.defaults,
+        overrides: overrides.filter { $0.check.value == id.value }.map(\.entry))
+      let specification = reader.specification()
+      result.diagnostics += reader.diagnostics
+      if let specification { asked.append((directive, id.value, specification)) }
+    }
+    for (check, outcome) in zip(asked, runner.results(of: asked.map(\.specification))) {
+      add(outcome, of: check, to: &result)
     }
     for override in overrides where !ids.contains(override.check.value) {
       result.diagnostics.append(
@@ -65,28 +81,21 @@ struct Evaluator {
     }
   }
 
-  private func evaluate(
-    _ directive: Directive, id: String, overrides: [CheckOverride],
-    into result: inout EvaluatedEdition
+  private func add(
+    _ outcome: CheckRunner.CheckResult,
+    of check: (directive: Directive, id: String, specification: CheckSpecification),
+    to result: inout EvaluatedEdition
   ) {
-    guard let body = directive.body else { return }
-    var reader = CheckReader(
-      body, of: directive, defaults: edition.frontMatter.defaults,
-      overrides: overrides.filter { $0.check.value == id }.map(\.entry))
-    let specification = reader.specification()
-    result.diagnostics += reader.diagnostics
-    guard let specification else { return }
-    do throws(GradientCheckError) {
-      let report = try specification.run()
+    switch outcome {
+    case .success(let (report, diagnosis)):
       result.checks.append(
         EvaluatedCheck(
-          id: id, range: directive.range, specification: specification, report: report,
-          diagnosis: specification.diagnosis(of: report))
-      )
-      judge(specification.expectations, of: id, by: report, into: &result)
-    } catch {
+          id: check.id, range: check.directive.range, specification: check.specification,
+          report: report, diagnosis: diagnosis))
+      judge(check.specification.expectations, of: check.id, by: report, into: &result)
+    case .failure(let error):
       result.diagnostics.append(
-        fail("check '\(id)' can't be carried out: \(error)", at: directive.range))
+        fail("check '\(check.id)' can't be carried out: \(error)", at: check.directive.range))
     }
   }
 

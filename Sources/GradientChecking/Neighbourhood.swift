@@ -41,8 +41,11 @@ struct Neighbourhood<Base: Objective>: Objective {
   func cost(at point: [Double]) -> Double { evaluator?.cost(at: point) ?? base.cost(at: point) }
 
   func costs(near point: [Double], perturbations: [Perturbation]) -> [Double] {
+    let components = zip(perturbations, perturbations.dropFirst())
+      .reduce(min(perturbations.count, 1)) { $1.0.index == $1.1.index ? $0 : $0 + 1 }
     let workers = Workers(jobs: workers.jobs) { [workers, cancellation] progress in
-      if workers.report?(progress) == false {
+      let done = progress.done * components / progress.total
+      if workers.report?(.init(done: done, total: components)) == false {
         cancellation.happened.store(true, ordering: .relaxed)
       }
       return !cancellation.happened.load(ordering: .relaxed)

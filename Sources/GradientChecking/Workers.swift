@@ -13,9 +13,9 @@ public struct Workers: Sendable {
 
   /// Work that is under way.
   public struct Progress: Hashable, Sendable {
-    /// How many evaluations are done.
+    /// How much is done.
     public let done: Int
-    /// How many there are in this stage.
+    /// How much there is in this stage; for a check, the parameters whose derivatives it takes.
     public let total: Int
   }
 
@@ -30,8 +30,8 @@ public struct Workers: Sendable {
   ///
   /// - Parameters:
   ///   - count: How many parts there are.
-  ///   - total: How many evaluations the whole is.
-  ///   - part: Does one part and returns how many evaluations that was.
+  ///   - total: How much the whole is, by any measure.
+  ///   - part: Does one part and returns how much that was.
   /// - Returns: False if the work was cancelled.
   @discardableResult
   public func perform(_ count: Int, total: Int, part: @Sendable (Int) -> Int) -> Bool {

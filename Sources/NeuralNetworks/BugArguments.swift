@@ -46,8 +46,8 @@ struct Site {
 
   /// The layer that the bug is in.
   var layer: Int { arguments.layer }
-  /// The first of the bug's numbers, as it was written.
-  var number: String { arguments.numbers.first?.shortest ?? "" }
+  /// The first of the bug's numbers, to ten digits.
+  var number: String { arguments.numbers.first?.digits(10) ?? "" }
   /// The quantity, as `dW2`.
   var quantity: String { arguments.place?.description ?? "every dW and db" }
   /// The function of the hidden layers.

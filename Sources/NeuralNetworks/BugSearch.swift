@@ -39,9 +39,8 @@ struct BugSearch {
     var causes: [Diagnosis.Cause] = []
     var given: Set<String> = []
     // Each round explains a tensor or gives one up.
-    while true {
+    while let root = network.layout.root(of: mismatches(current).filter { !given.contains($0) }) {
       let open = mismatches(current).filter { !given.contains($0) }
-      guard let root = network.layout.root(of: open) else { return causes }
       let fits = bestFits(for: open, root: root, given: given)
       if let first = fits.first {
         causes.append(
@@ -50,11 +49,17 @@ struct BugSearch {
             candidates: candidates(of: fits.map(\.bug))))
         planted.append(first.bug)
         current = first.gradient
+        // What had two bugs may have one now.
+        given = []
       } else {
-        causes.append(cause(of: [root], root: root, candidates: patterns(in: root)))
         given.insert(root)
       }
     }
+    for tensor in mismatches(current) {
+      causes.append(cause(of: [tensor], root: tensor, candidates: patterns(in: tensor)))
+    }
+    let layers = causes.map { network.layer(of: $0.comparison.tensor) }
+    return causes.indices.sorted { (layers[$1], $0) < (layers[$0], $1) }.map { causes[$0] }
   }
 
   private func candidates(of bugs: [Bug]) -> [Diagnosis.Candidate] {

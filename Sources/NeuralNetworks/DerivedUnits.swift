@@ -7,7 +7,7 @@ struct DerivedUnits {
   /// The slopes of the activation.
   private(set) var slopes: [Double]
   /// `1/|z|` for piecewise-linear units: how near a unit is to its kink.
-  let inverses: [Double]
+  private(set) var inverses: [Double]
 
   init(of z: [Double], activation: Activation) {
     switch activation {
@@ -45,6 +45,8 @@ extension DerivedUnits {
     guard let factors, activation.isMadeOfLines else { return self }
     var masked = self
     masked.slopes = zip(slopes, factors).map { $0 * $1 }
+    // Nobody notices on which side a dropped unit is.
+    masked.inverses = zip(inverses, factors).map { $1 == 0 ? 0 : $0 }
     return masked
   }
 }

@@ -71,7 +71,9 @@ extension Directive {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2, parts[0] == "id" {
         id = Located(String(parts[1]), at: place(word))
-        if parts[1].wholeMatch(of: /[A-Za-z][\w\-]*/) == nil {
+        // What is only referred to may have the prefix that says what it is: 'fig:sweep'.
+        let isName = parts[1].wholeMatch(of: /([A-Za-z]+:)?[A-Za-z][\w\-]*/) != nil
+        if !isName || (name == .gradcheck && parts[1].contains(":")) {
           diagnostics.append(
             Diagnostic(
               "id '\(parts[1])' can't be used in a value's name; an id is a letter followed by "

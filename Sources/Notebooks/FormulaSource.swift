@@ -14,6 +14,8 @@ public struct FormulaSource: Sendable {
   public var isDisplay: Bool
   /// The bytes of the source that hold the formula, with its delimiters.
   public var range: Range<Int>
+  /// What links refer to it by, if the author gives it a label.
+  public var label: Located<String>?
 }
 
 extension FormulaSource {

@@ -10,6 +10,10 @@ public struct FrontMatter: Sendable {
   public var language = "en"
   /// Whether the author's own HTML reaches the page.
   public var allowsRawHTML = false
+  /// Whether the page begins with a table of contents.
+  public var hasContents = false
+  /// Whether headings are numbered.
+  public var numbersHeadings = false
   /// Keys for every check that does not set them itself.
   public var defaults: [YAMLEntry] = []
   /// The variants, in the order of the front matter; empty where the notebook has one output.
@@ -17,6 +21,9 @@ public struct FrontMatter: Sendable {
 
   /// Whether `variants` are all there are; not so where the front matter cannot be read.
   public var knowsVariants = true
+
+  /// The most variants a notebook may have; each is read and evaluated by itself.
+  public static let largestVariantCount = 100
 
   /// The keys that `defaults` may set.
   public static let defaultKeys = ["step", "threshold", "scheme", "arithmetic"]
@@ -125,6 +132,8 @@ extension FrontMatter {
       }
     }
     result.allowsRawHTML = reader.truth("raw-html") ?? false
+    result.hasContents = reader.truth("toc") ?? false
+    result.numbersHeadings = reader.truth("numbering") ?? false
     if let defaults = reader.value("defaults") { result.readDefaults(defaults, &reader) }
     if let variants = reader.value("variants") { result.readVariants(variants, &reader) }
     reader.finish()
@@ -146,6 +155,13 @@ extension FrontMatter {
       reader.report(
         "variants is \(value.description); it must map names to what they change",
         at: value)
+      return
+    }
+    guard entries.count <= Self.largestVariantCount else {
+      knowsVariants = false
+      reader.report(
+        "\(entries.count) variants are too many; a notebook has at most "
+          + "\(Self.largestVariantCount)", at: value)
       return
     }
     for entry in entries {

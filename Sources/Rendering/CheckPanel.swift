@@ -90,11 +90,21 @@ struct CheckPanel {
       let depth = network.depth > 1 ? "\(network.hidden.rawValue), then " : ""
       let scaling = scale == .unit ? "" : ", \(scale.rawValue) scale"
       return """
-        network \(sizes): \(depth)\(network.output.rawValue), \(network.loss.rawValue); \
+        network \(sizes): \(depth)\(network.output.rawValue), \(network.loss.rawValue)\
+        \(additions(to: network)); \
         \(objective.data.examples) \(objective.data.examples == 1 ? "example" : "examples"), \
         seed \(Int(seed))\(scaling); \(numerics)
         """
     }
+  }
+
+  /// What is added to the plain network: a penalty, dropout.
+  private func additions(to network: Network) -> HTML {
+    let penalty: HTML = network.l2 == 0 ? "" : ", L2 penalty λ = \(network.l2.shortText)"
+    let keep = network.keep.map(\.shortText)
+    let dropout: HTML =
+      network.keep.allSatisfy { $0 == 1 } ? "" : ", dropout keeping \(keep.joined(separator: ", "))"
+    return penalty + dropout
   }
 
   /// The scheme with its step, and how the step was chosen where it was not given.

@@ -9,7 +9,7 @@ extension EvaluatedEdition {
   /// - Returns: Plain text.
   public func title(fallback name: String) -> String {
     if let title = edition.frontMatter.title { return title }
-    if let title = Document(parsing: edition.markdown).firstTitle, !title.isEmpty {
+    if let title = Document(extended: edition.markdown).firstTitle, !title.isEmpty {
       return Placeholder.replacing(in: title, with: plainText(ofItem:))
     }
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name

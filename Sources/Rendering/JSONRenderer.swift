@@ -41,6 +41,8 @@ extension EvaluatedCheck {
       ("verdict", .string(report.verdict.rawValue)),
       ("noise", .double(report.noise)),
       ("parameters", .array(zip(report.tensors, report.comparisons).map { $0.json(with: $1) })),
+      ("evaluation", .string(report.evaluation.rawValue)),
+      ("spotCheck", report.spotCheck?.json ?? .null),
       ("thetaplus", numbers(report.thetaPlus)),
       ("thetaminus", numbers(report.thetaMinus)),
       ("J_plus", numbers(report.costPlus)),
@@ -69,6 +71,17 @@ extension Diagnosis {
           })
       ),
       ("sentences", .array(sentences.map(JSON.string))),
+    ])
+  }
+}
+
+extension SpotCheck {
+  fileprivate var json: JSON {
+    .object([
+      ("evaluations", .int(components.count)),
+      ("largestDeviation", .double(largestDeviation)),
+      ("noise", .double(noise)),
+      ("agrees", .bool(agrees)),
     ])
   }
 }

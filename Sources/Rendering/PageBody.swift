@@ -1,19 +1,50 @@
 import CommonMark
 import Evaluation
 import Notebooks
+import Typesetting
 
 /// The part of a page that comes from the notebook's Markdown.
 struct PageBody {
   let evaluated: EvaluatedEdition
   let formulas: TypesetFormulas
+  private let failures: FailureMessages
+  private let highlighter: Highlighter?
+  private var structure: PageStructure
+
+  init(
+    evaluated: EvaluatedEdition, formulas: TypesetFormulas, problems: [Diagnostic] = [],
+    surroundings: Surroundings = .none, highlighter: Highlighter? = nil
+  ) {
+    self.evaluated = evaluated
+    self.formulas = formulas
+    failures = FailureMessages(
+      problems + evaluated.diagnostics + formulas.diagnostics, about: evaluated.edition.source)
+    self.highlighter = highlighter
+    structure = PageStructure(evaluated, surroundings: surroundings)
+  }
+
+  /// The part of a page that comes from the Markdown, and what was found wrong with it.
+  struct Rendered {
+    var content: HTML
+    /// The table of contents; empty where the notebook does not ask for one.
+    var contents: HTML = ""
+    /// Whether the content begins with a heading of level 1 of its own.
+    var hasTitle: Bool
+    var diagnostics: [Diagnostic]
+  }
 
   private var edition: Edition { evaluated.edition }
 
   /// Renders the Markdown, with results in the place of what was evaluated.
   ///
-  /// - Returns: The markup, and whether it begins the page with a heading of level 1 of its own.
-  func html() -> (content: HTML, hasTitle: Bool) {
-    var document = Document(parsing: edition.markdown)
+  /// - Returns: The markup, and what was found wrong.
+  mutating func html() -> Rendered {
+    var document = Document(extended: edition.markdown)
+    // The title is the page's heading of level 1, so the notebook's own come below it.
+    let ownsTitle = edition.frontMatter.title == nil && document.headingLevels.contains(1)
+    if !ownsTitle, document.headingLevels.contains(1) { document.demoteHeadings(by: 1) }
+    structure.read(document, ownsTitle: ownsTitle)
+    structure.form(&document)
     document.replaceRawHTML { literal in
       edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
     }
@@ -22,13 +53,17 @@ struct PageBody {
       output: { html(ofItem: $0).markup },
       text: { evaluated.plainText(ofItem: $0) },
       source: { edition.items.indices.contains($0) ? edition.text(ofItem: $0) : "" })
-    document.replaceCodeBlocks { index, _, _ in
-      edition.blocks[index].map { .output(html(of: $0).markup) } ?? .keep
+    let colours = CodeColours(of: &document, by: highlighter)
+    document.replaceCodeBlocks { index, info, literal in
+      if let block = edition.blocks[index] { return .output(html(of: block).markup) }
+      return colours.html(for: literal, info: info).map { .output($0.markup) } ?? .keep
     }
-    // The title is the page's heading of level 1, so the notebook's own come below it.
-    let ownsTitle = edition.frontMatter.title == nil && document.headingLevels.contains(1)
-    if !ownsTitle, document.headingLevels.contains(1) { document.demoteHeadings(by: 1) }
-    return (HTML(markup: document.html()), ownsTitle)
+    structure.formFootnotes(&document)
+    let contents =
+      edition.frontMatter.hasContents ? structure.tableOfContents(document.headingContents) : ""
+    return Rendered(
+      content: HTML(markup: document.html()), contents: contents, hasTitle: ownsTitle,
+      diagnostics: structure.diagnostics)
   }
 
   private func isDisplayFormula(_ number: Int) -> Bool {
@@ -66,14 +101,18 @@ struct PageBody {
     if let table = evaluated.tables[directive.range],
       let check = evaluated.check(table.check.value)
     {
-      return ParameterTable(specification: table, check: check).html()
+      return ParameterTable(
+        specification: table, check: check, anchor: structure.anchorByPlace[directive.range]
+      ).html()
     }
     if let mutants = evaluated.mutants[directive.range] {
       return MutationTable(mutants: mutants).html()
     }
     if let figure = evaluated.figures[directive.range] {
       let line = edition.source.line(at: directive.range.lowerBound)
-      return figure.html(id: directive.figureID(line: line))
+      let anchor = structure.anchorByPlace[directive.range]
+      return figure.html(
+        id: directive.figureID(line: line), number: structure.captionPrefix(of: anchor))
     }
     return failure(at: directive.extent, showing: directive.id?.value ?? directive.name.rawValue)
   }
@@ -94,6 +133,15 @@ struct PageBody {
       return failure(at: formula.range, showing: edition.source[formula.range])
     }
     // A table wider than the page scrolls by itself; so does a formula, reachable by keyboard.
+    if let anchor = structure.anchorByPlace[formula.range], let number = anchor.shownNumber {
+      return """
+        <div class="equation" id="\(anchor.id)">
+        <div class="formula" role="group" aria-label="Equation \(number)" tabindex="0">\(html)</div>
+        <span class="equation-number">\(number)</span>
+        </div>
+
+        """
+    }
     return formula.isDisplay
       ? "<div class=\"formula\" role=\"group\" aria-label=\"formula\" tabindex=\"0\">\(html)</div>\n"
       : html
@@ -101,9 +149,7 @@ struct PageBody {
 
   /// What stands in the place of something that failed, in an output that is written all the same.
   private func failure(at range: Range<Int>, showing text: String) -> HTML {
-    let messages = (evaluated.diagnostics + formulas.diagnostics)
-      .filter { $0.source.name == edition.source.name && $0.range.overlaps(range) }
-      .map(\.message)
+    let messages = failures.messages(at: range)
     let message = messages.isEmpty ? "not evaluated" : messages.joined(separator: "; ")
     return """
       <span class="failure">\(text)\(text.isEmpty ? "" : " ")⚠ \(message)</span>

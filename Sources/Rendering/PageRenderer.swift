@@ -6,20 +6,25 @@ import CommonMark
 /// Turns evaluated editions into pages.
 public struct PageRenderer: Sendable {
   private let typesetter: Result<Typesetter, TypesettingError>
+  private let highlighter: Highlighter?
 
   /// Prepares to render pages.
   ///
-  /// - Parameter typesetter: Sets the formulas; or why there is none, which only a page with
-  ///   formulas reports.
-  public init(typesetter: Result<Typesetter, TypesettingError>) {
+  /// - Parameters:
+  ///   - typesetter: Sets the formulas; or why there is none, which only a page with formulas reports.
+  ///   - highlighter: Colours code; code stays as it is where there is none.
+  public init(
+    typesetter: Result<Typesetter, TypesettingError>, highlighter: Highlighter? = nil
+  ) {
     self.typesetter = typesetter
+    self.highlighter = highlighter
   }
 
   /// A rendered page, and what was found wrong while it was rendered.
   public struct Page: Sendable {
     /// The whole page.
     public var html: String
-    /// Formulas that cannot be typeset.
+    /// Formulas that cannot be typeset, links that lead nowhere, and the like.
     public var diagnostics: [Diagnostic]
   }
 
@@ -28,10 +33,18 @@ public struct PageRenderer: Sendable {
   /// - Parameters:
   ///   - evaluated: The edition.
   ///   - name: The file name of the notebook.
+  ///   - problems: What is wrong with the notebook as a text, which the page shows where it stands.
+  ///   - surroundings: Who answers for the files around the notebook.
   /// - Returns: The page.
-  public func page(for evaluated: EvaluatedEdition, name: String) -> Page {
+  public func page(
+    for evaluated: EvaluatedEdition, name: String, problems: [Diagnostic] = [],
+    surroundings: Surroundings = .none
+  ) -> Page {
     let formulas = TypesetFormulas(of: evaluated, by: typesetter)
-    let body = PageBody(evaluated: evaluated, formulas: formulas).html()
+    var pageBody = PageBody(
+      evaluated: evaluated, formulas: formulas, problems: problems, surroundings: surroundings,
+      highlighter: highlighter)
+    let body = pageBody.html()
     let frontMatter = evaluated.edition.frontMatter
     let title = evaluated.title(fallback: name)
     let html = pageHTML(
@@ -40,10 +53,10 @@ public struct PageRenderer: Sendable {
       mathStyle: formulas.styleSheet,
       content: """
         <article>
-        \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.content)
+        \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.contents)\(body.content)
         </article>
         """)
-    return Page(html: html, diagnostics: formulas.diagnostics)
+    return Page(html: html, diagnostics: formulas.diagnostics + body.diagnostics)
   }
 
   private func header(title: String, of evaluated: EvaluatedEdition, bodyHasTitle: Bool) -> HTML {
@@ -72,7 +85,9 @@ public struct PageRenderer: Sendable {
 ///   - content: What stands in the page's main landmark.
 /// - Returns: The page, with a final line feed.
 func pageHTML(title: String, language: String, mathStyle: String, content: HTML) -> String {
-  let style = String(decoding: PackageResources.style_css, as: UTF8.self)
+  let style =
+    String(decoding: PackageResources.style_css, as: UTF8.self)
+    + String(decoding: PackageResources.structure_css, as: UTF8.self) + printStyle(title: title)
   let page: HTML = """
     <!DOCTYPE html>
     <html lang="\(language)">
@@ -87,7 +102,8 @@ func pageHTML(title: String, language: String, mathStyle: String, content: HTML)
     \(HTML(markup: mathStyle + style))</style>
     </head>
     <body>
-    <main>
+    <a class="skip" href="#main">Skip to the content</a>
+    <main id="main">
     \(content)
     </main>
     <footer><p>Every number on this page was computed and checked by Nabla (∇).</p></footer>

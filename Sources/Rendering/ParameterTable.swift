@@ -6,6 +6,8 @@ import Notebooks
 struct ParameterTable {
   let specification: TableSpecification
   let check: EvaluatedCheck
+  /// The label and the number, if the author gives it a label.
+  var anchor: Anchor?
 
   private var report: GradientCheckReport { check.report }
 
@@ -22,10 +24,13 @@ struct ParameterTable {
     let rest: HTML =
       shown.count < all.count
       ? "<p class=\"rest\">The first \(shown.count) of \(all.count) rows.</p>\n" : ""
+    let id: HTML = anchor.map { " id=\"\($0.id)\"" } ?? ""
+    let number: HTML =
+      anchor?.number.map { "<span class=\"caption-number\">Table \($0).</span> " } ?? ""
     return """
-      <div class="scroll" role="group" aria-label="\(caption)" tabindex="0">
+      <div class="scroll"\(id) role="group" aria-label="\(caption)" tabindex="0">
       <table class="parameters">
-      <caption>\(caption)</caption>
+      <caption>\(number)\(caption)</caption>
       <thead><tr>\(head)</tr></thead>
       <tbody>
       \(rows)</tbody>

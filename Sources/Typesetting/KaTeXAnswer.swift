@@ -2,7 +2,7 @@
 ///
 /// The grammar of an answer is at `katexProgram`.
 func result(
-  of formula: Formula, from answer: Result<String, KaTeXEngine.Failure>
+  of formula: Formula, from answer: Result<String, ScriptEngine.Failure>
 ) -> Result<String, FormulaError> {
   switch answer {
   case .success(let answer) where answer.first == "H":

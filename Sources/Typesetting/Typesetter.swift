@@ -13,7 +13,7 @@ public final class Typesetter: Sendable {
   private let threads: Int
   private let program: Mutex<Program?> = Mutex(nil)
   private let known: Mutex<[Formula: Result<String, FormulaError>]> = Mutex([:])
-  private let idleEngines: Mutex<[KaTeXEngine]> = Mutex([])
+  private let idleEngines: Mutex<[ScriptEngine]> = Mutex([])
 
   /// Creates a typesetter, which reads nothing before it gets its first formula.
   ///
@@ -65,7 +65,7 @@ extension Typesetter {
   ) throws(TypesettingError) -> [Formula: Result<String, FormulaError>] {
     let next = Atomic(0)
     let results = Mutex([Formula: Result<String, FormulaError>]())
-    let failure = Mutex(KaTeXEngine.Failure?.none)
+    let failure = Mutex(ScriptEngine.Failure?.none)
     // To start an engine costs as much as some five formulas.
     let began = onDeepStacks(threads: min(threads, (formulas.count + 7) / 8)) { [self] in
       var engine = idleEngines.withLock { $0.popLast() }
@@ -73,7 +73,7 @@ extension Typesetter {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < formulas.count else { break }
         let formula = formulas[index]
-        do throws(KaTeXEngine.Failure) {
+        do throws(ScriptEngine.Failure) {
           let result = try typeset(formula, on: &engine, bytecode: bytecode)
           results.withLock { $0[formula] = result }
         } catch {
@@ -90,8 +90,8 @@ extension Typesetter {
 
   /// Throws only what is wrong with KaTeX itself.
   private func typeset(
-    _ formula: Formula, on engine: inout KaTeXEngine?, bytecode: [UInt8]
-  ) throws(KaTeXEngine.Failure) -> Result<String, FormulaError> {
+    _ formula: Formula, on engine: inout ScriptEngine?, bytecode: [UInt8]
+  ) throws(ScriptEngine.Failure) -> Result<String, FormulaError> {
     let count = formula.tex.utf8.count
     guard count <= FormulaError.Limit.source else {
       return .failure(
@@ -101,9 +101,9 @@ extension Typesetter {
             one formula may have \(FormulaError.Limit.source), so split it
             """))
     }
-    let current = if let engine { engine } else { try KaTeXEngine(bytecode: bytecode) }
+    let current = if let engine { engine } else { try ScriptEngine(bytecode: bytecode) }
     engine = current
-    do throws(KaTeXEngine.Failure) {
+    do throws(ScriptEngine.Failure) {
       return result(of: formula, from: .success(try current.answer(to: formula)))
     } catch {
       // A heap that has run out of memory may be in any state.
@@ -112,7 +112,7 @@ extension Typesetter {
     }
   }
 
-  private func typesettingError(_ failure: KaTeXEngine.Failure) -> TypesettingError {
+  private func typesettingError(_ failure: ScriptEngine.Failure) -> TypesettingError {
     switch failure {
     case .script(let reason): .unusable(path: installation.script, reason: reason)
     case .exhausted: .unusable(path: installation.script, reason: "it takes too much memory")
@@ -149,13 +149,13 @@ extension Typesetter {
     // Whoever comes second waits here for the first to have compiled.
     try program.withLock { program throws(TypesettingError) in
       if let bytecode = program?.bytecode { return bytecode }
-      let compiled = Mutex(Result<[UInt8], KaTeXEngine.Failure>.failure(.outOfMemory))
+      let compiled = Mutex(Result<[UInt8], ScriptEngine.Failure>.failure(.outOfMemory))
       _ = onDeepStacks(threads: 1) { [cache] in
-        let result = Result { () throws(KaTeXEngine.Failure) in
-          let version = try KaTeXEngine.version()
+        let result = Result { () throws(ScriptEngine.Failure) in
+          let version = try ScriptEngine.version()
           let key = sha256(loaded.key + Array(version.utf8))
           if let bytecode = cache?.read("katex.bytecode", key: key) { return bytecode }
-          let bytecode = try KaTeXEngine.compile(loaded.source)
+          let bytecode = try ScriptEngine.compile(loaded.source)
           cache?.write(bytecode, to: "katex.bytecode", key: key)
           return bytecode
         }

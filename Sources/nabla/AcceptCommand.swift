@@ -13,18 +13,12 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    var failed: [Diagnostic] = []
-    for file in run.files {
-      let (evaluated, problems) = run.evaluate(file)
+    run.forEachNotebook { evaluated, problems in
       // What does not hold is what this command is for; expectations are not rewritten.
-      let malformed = problems.filter { $0.kind == .malformed }
-      guard let evaluated, malformed.isEmpty else {
-        failed += malformed
-        continue
-      }
-      failed += rewrite(evaluated)
+      problems.contains { $0.kind == .malformed } ? [] : rewrite(evaluated)
+    } reporting: {
+      $0.kind == .malformed
     }
-    run.report(failed)
     run.finish()
   }
 
@@ -62,9 +56,12 @@ extension NotebookFile {
   func apply(_ fixes: [Fix], to source: SourceText) -> [Diagnostic] {
     guard !fixes.isEmpty else { return [] }
     do throws(WriteError) {
-      try Files.replace([OutputFile(path: path, contents: source.applying(fixes))])
+      // The file itself is rewritten, not a link that leads to it.
+      let path = Files.resolved(path)
+      let contents = source.applying(fixes)
+      try Files.replace([OutputFile(path: path, contents: contents, mode: Files.mode(of: path))])
     } catch {
-      return [.about(error.path, "can't be written: \(error.reason)")]
+      return [.about(path, "can't be written: \(error.reason)")]
     }
     for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       let line = source.line(at: fix.range.lowerBound)

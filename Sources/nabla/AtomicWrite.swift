@@ -8,13 +8,18 @@ import Darwin
 struct OutputFile {
   var path: String
   var bytes: [UInt8]
+  /// The permissions, where they are not those of a new file.
+  var mode: mode_t?
 
-  init(path: String, bytes: [UInt8]) {
+  init(path: String, bytes: [UInt8], mode: mode_t? = nil) {
     self.path = path
     self.bytes = bytes
+    self.mode = mode
   }
 
-  init(path: String, contents: String) { self.init(path: path, bytes: Array(contents.utf8)) }
+  init(path: String, contents: String, mode: mode_t? = nil) {
+    self.init(path: path, bytes: Array(contents.utf8), mode: mode)
+  }
 }
 
 /// Why a file could not be written.
@@ -27,19 +32,24 @@ extension Files {
   /// Replaces several files: all of them are written in full before the first takes its place.
   ///
   /// Each is written beside its target under a hidden name and then renamed, so that whoever looks
-  /// sees the old file or the new one. What an interrupted run left behind is cleared away.
+  /// sees the old file or the new one. What a killed run left behind is cleared away.
   static func replace(_ files: [OutputFile]) throws(WriteError) {
+    Interruption.postpone()
+    defer { Interruption.deliver() }
     var written: [(temporary: String, path: String)] = []
     defer { for file in written { unlink(file.temporary) } }
     for file in files {
       do throws(FileError) {
         let folder = parent(of: file.path)
         try makeFolder(folder)
-        if kind(of: file.path) == .folder { throw FileError(reason: "is a directory") }
+        if kind(of: file.path) == .folder {
+          throw FileError(reason: "a folder of that name is in its place")
+        }
         removeLeftovers(of: file.path)
         let temporary = join(folder, ".\(name(of: file.path)).\(getpid())\(suffix)")
         written.append((temporary, file.path))
         try write(file.bytes, to: temporary)
+        if let mode = file.mode, chmod(temporary, mode) != 0 { throw FileError.last }
       } catch {
         throw WriteError(path: file.path, reason: error.reason)
       }

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
     run.reportProblemsOfUsage()
     let handouts = Handouts(formats: [.markdown])
     run.forEachNotebook { evaluated, problems in
-      let (files, found) = handouts.files(of: evaluated, in: output)
+      let (files, found) = handouts.files(of: evaluated, problems, in: output)
       // Where something does not hold already, the output has no reason to agree.
       return found + (problems.isEmpty && found.isEmpty ? stale(files) : [])
     }

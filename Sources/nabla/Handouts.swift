@@ -13,34 +13,37 @@ struct Handouts {
   ///
   /// - Parameters:
   ///   - formats: The formats.
-  ///   - typesetter: Sets the formulas of pages; the other formats leave that to their readers.
-  init(
-    formats: [Format],
-    typesetter: Result<Typesetter, TypesettingError> = Typesetter.forCommand()
-  ) {
+  ///   - pages: Makes pages; the other formats leave formulas and colours to their readers.
+  init(formats: [Format], pages: PageRenderer = .forCommand()) {
     self.formats = formats
-    pages = PageRenderer(typesetter: typesetter)
+    self.pages = pages
   }
 
   /// Makes the files of a notebook.
   ///
   /// - Parameters:
   ///   - evaluated: The notebook.
+  ///   - problems: What is wrong with it so far.
   ///   - folder: The folder that their paths lead to.
   /// - Returns: The files, and what is wrong with the notebook that only now came to light.
-  func files(of evaluated: EvaluatedNotebook, in folder: String) -> ([OutputFile], [Diagnostic]) {
+  func files(
+    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], in folder: String
+  ) -> ([OutputFile], [Diagnostic]) {
     var files: [OutputFile] = []
     var diagnostics: [Diagnostic] = []
+    let surroundings = Surroundings(around: evaluated.file)
     for edition in evaluated.editions {
-      let name = evaluated.file.name
-      // The page is made even where another format is asked for: its formulas have to be right.
-      let page = pages.render(edition, name: name, stem: "")
-      diagnostics += page.diagnostics
       let variant = edition.edition.variant?.name
+      let context = HandoutContext(
+        name: evaluated.file.name, stem: Files.name(of: evaluated.file.stem(variant: variant)),
+        problems: problems, surroundings: surroundings)
+      // The page is made even where another format is asked for: its formulas have to be right.
+      let page = pages.render(edition, in: context)
+      diagnostics += page.diagnostics
       for format in formats {
         let path = Files.join(folder, evaluated.file.outputPath(variant: variant, format))
         do throws(Diagnostic) {
-          files += try self.files(of: edition, page: page, named: name, as: format, at: path)
+          files += try self.files(of: edition, page: page, as: format, context, at: path)
         } catch {
           diagnostics.append(error)
         }
@@ -50,17 +53,16 @@ struct Handouts {
   }
 
   private func files(
-    of edition: EvaluatedEdition, page: Handout, named name: String, as format: Format,
+    of edition: EvaluatedEdition, page: Handout, as format: Format, _ context: HandoutContext,
     at path: String
   ) throws(Diagnostic) -> [OutputFile] {
-    let stem = String(Files.name(of: path).dropLast(format.fileExtension.count + 1))
     let handout: Handout
     switch format {
     case .html: handout = page
-    case .json: handout = JSONRenderer().render(edition, name: name, stem: stem)
-    case .markdown: handout = MarkdownRenderer().render(edition, name: name, stem: stem)
-    case .latex: handout = LaTeXRenderer().render(edition, name: name, stem: stem)
-    case .ipynb: handout = NotebookRenderer().render(edition, name: name, stem: stem)
+    case .json: handout = JSONRenderer().render(edition, in: context)
+    case .markdown: handout = MarkdownRenderer().render(edition, in: context)
+    case .latex: handout = LaTeXRenderer().render(edition, in: context)
+    case .ipynb: handout = NotebookRenderer().render(edition, in: context)
     case .pdf:
       do throws(BrowserError) {
         return [OutputFile(path: path, bytes: try Browser.locate().pdf(of: page.contents))]
@@ -80,6 +82,9 @@ struct Handouts {
 extension NotebookFile {
   /// The path of an output below the output folder: `x.html`, `x.buggy.json`.
   func outputPath(variant: String?, _ format: Format) -> String {
-    output + (variant.map { ".\($0)" } ?? "") + ".\(format.fileExtension)"
+    "\(stem(variant: variant)).\(format.fileExtension)"
   }
+
+  /// The path of an output without its extension: `x`, `x.buggy`.
+  func stem(variant: String?) -> String { output + (variant.map { ".\($0)" } ?? "") }
 }

@@ -18,6 +18,7 @@ struct Nabla: ParsableCommand {
 
   /// Runs the command, with 2 as the exit status of a usage error.
   static func main() {
+    Interruption.handle()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -51,9 +52,18 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("Replace a key of a check for this run.", valueName: "check.key=value"))
   var overrides: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads compute; results don't depend on it.", valueName: "count"))
+  var jobs = Processors.count
+
   @Option(help: "Only this variant.")
   var variant: String?
 
   @Option(help: ArgumentHelp("How diagnostics are written: text or json.", valueName: "style"))
   var diagnostics = DiagnosticStyle.text
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs is \(jobs); it must be at least 1") }
+  }
 }

@@ -28,11 +28,21 @@ struct RenderCommand: ParsableCommand {
     run.reportProblemsOfUsage()
     let handouts = Handouts(formats: formats.all)
     var entries: [IndexEntry] = []
+    // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
+    var owners: [String: String] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      let (files, found) = handouts.files(of: evaluated, in: output)
+      let (files, found) = handouts.files(of: evaluated, problems, in: output)
       problems += found
       guard problems.isEmpty || keepGoing else { return found }
+      if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
+      {
+        return found + [
+          .about(
+            evaluated.file.path, "its output \(taken.path) would replace that of \(owner)")
+        ]
+      }
+      for file in files { owners[file.path] = evaluated.file.path }
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }

@@ -1,4 +1,5 @@
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 import Typesetting
@@ -21,6 +22,8 @@ struct Run {
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
   private let style: DiagnosticStyle
+  private let progress: ProgressLine
+  private let runner: CheckRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
@@ -28,6 +31,13 @@ struct Run {
     diagnostics = problems
     variant = options.variant
     style = options.diagnostics
+    let progress = ProgressLine(terminal)
+    self.progress = progress
+    runner = CheckRunner(
+      workers: Workers(jobs: options.jobs) { work in
+        progress.show(work)
+        return true
+      })
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -59,7 +69,8 @@ struct Run {
     let editions = notebook.editions
       .filter { variant == nil || $0.variant?.name == variant }
       .map { edition in
-        EvaluatedEdition(evaluating: edition, overrides: overrides.filter(edition.hasCheck))
+        EvaluatedEdition(
+          evaluating: edition, overrides: overrides.filter(edition.hasCheck), runner: runner)
       }
     let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
     return (found, problems + editions.flatMap(\.diagnostics))
@@ -67,12 +78,15 @@ struct Run {
 
   /// Evaluates the notebooks one after the other, with a line of progress.
   ///
-  /// - Parameter use: What to do with a notebook, given what is wrong with it; returns what else is.
+  /// - Parameters:
+  ///   - use: What to do with a notebook, given what is wrong with it; returns what else is.
+  ///   - isReported: Whether something that is wrong is reported.
   mutating func forEachNotebook(
-    _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic]
+    _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic],
+    reporting isReported: (Diagnostic) -> Bool = { _ in true }
   ) {
     for (index, file) in files.enumerated() {
-      terminal.showProgress("[\(index + 1)/\(files.count)] \(file.path)")
+      progress.begin("[\(index + 1)/\(files.count)] \(file.path)")
       let (evaluated, problems) = evaluate(file)
       var all = problems
       if let evaluated {
@@ -81,10 +95,13 @@ struct Run {
         all += use(evaluated, problems)
       }
       terminal.clearProgress()
-      report(all)
+      report(all.filter(isReported))
     }
     reportUnused()
   }
+
+  /// How many diagnostics about one notebook are printed; nobody reads so many.
+  private static let mostDiagnostics = 1000
 
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
@@ -99,9 +116,14 @@ struct Run {
   }
 
   private func write(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics {
-      terminal.write(style.text(of: diagnostic, colour: terminal.showsColour) + "\n")
+    var text = ""
+    for diagnostic in diagnostics.prefix(Self.mostDiagnostics) {
+      text += style.text(of: diagnostic, colour: terminal.showsColour) + "\n"
     }
+    if let first = diagnostics.dropFirst(Self.mostDiagnostics).first, style == .text {
+      text += "\(first.source.name): and \(diagnostics.count - Self.mostDiagnostics) more errors\n"
+    }
+    terminal.write(text)
   }
 
   /// What no notebook knows, the user must have meant differently.

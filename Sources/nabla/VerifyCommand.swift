@@ -29,8 +29,10 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let cached = Typesetter.forCommand()
-    let fresh = Result { () throws(TypesettingError) in Typesetter(installation: try .locate()) }
+    let cached = PageRenderer.forCommand()
+    let fresh = PageRenderer(
+      typesetter: Result { () throws(TypesettingError) in Typesetter(installation: try .locate()) },
+      highlighter: .locate())
     var count = 0
     run.forEachNotebook { evaluated, problems in
       guard problems.isEmpty else { return [] }
@@ -42,17 +44,18 @@ struct VerifyCommand: ParsableCommand {
             remedy: "nabla render")
         ]
       }
-      let (files, found) = Handouts(formats: wanted, typesetter: cached).files(
-        of: evaluated, in: output)
-      let again = Handouts(formats: wanted, typesetter: fresh).files(of: evaluated, in: output).0
+      let (files, found) = Handouts(formats: wanted, pages: cached).files(
+        of: evaluated, problems, in: output)
+      let again = Handouts(formats: wanted, pages: fresh)
+        .files(of: evaluated, problems, in: output).0
       count += files.count
       var diagnostics = found
       diagnostics += differences(of: again, from: files, between: "two renderings in one process")
       do throws(FileError) {
-        for surroundings in Surroundings.all {
-          let others = try surroundings.render(
+        for environment in OtherEnvironment.all {
+          let others = try environment.render(
             evaluated, formats: wanted, overrides: common.overrides, in: output)
-          diagnostics += differences(of: others, from: files, between: surroundings.description)
+          diagnostics += differences(of: others, from: files, between: environment.description)
         }
       } catch {
         diagnostics.append(.about(evaluated.file.path, "can't be rendered again: \(error.reason)"))

@@ -121,6 +121,12 @@ let catalogueRows = [
     }
   }
 
+  @Test func `call each kind of bug by a name of its own`() {
+    #expect(BugKind.all.count == 44)
+    #expect(Set(BugKind.all.map(\.name)).count == BugKind.all.count)
+    #expect(UnseenMistake.all.allSatisfy { $0.mistake.hasSuffix(".") && $0.reason.hasSuffix(".") })
+  }
+
   @Test func `read each bug of the catalogue back from its name`() throws {
     for network in networks {
       for bug in Bug.catalogue(for: try network.get().network) {

@@ -21,6 +21,8 @@ import Testing
     (["entry-negated(dW1, 1, 2)"], "W1", ["entry-negated(dW1, 1, 2)"]),
     (["row-doubled(dW1, 2)"], "W1", ["row-doubled(dW1, 2)"]),
     (["scaled(dA1, 0.5)"], "W1", ["scaled(dZ1, 0.5)"]),
+    // db3 is the same for any order of labels, so the error begins at a tensor with two bugs.
+    (["labels-shuffled", "doubled(dW3)"], "W3", ["labels-shuffled", "doubled(dW3)"]),
   ])
   func `find where the error begins and call it by its name`(
     bugs: [String], root: String, names: [String]
@@ -70,6 +72,25 @@ import Testing
     }
     // At some points few bugs can be seen, for most units are dead.
     #expect(caught > 30 && 10 * named >= 9 * caught, "\(named) of \(caught)")
+  }
+
+  @Test func `name both of two bugs in different tensors`() throws {
+    // A point without blind spots, at which no two bugs of different kinds look alike.
+    let course = try Course(seed: 5)
+    let bugs = Bug.catalogue(for: course.network).filter {
+      $0.equivalence(in: course.network, on: course.point.data) == nil
+    }
+    var random = NumPyRandom(seed: 1)
+    for _ in 0..<60 {
+      let pair = (0..<2).map { _ in bugs[Int(random.uniform() * Double(bugs.count))] }
+      let spoiled = pair.map { Set($0.spoiledTensors(in: course.network)) }
+      guard spoiled[0].isDisjoint(with: spoiled[1]) else { continue }
+      let report = try course.check(bugs: pair.map(\.identifier), step: .automatic)
+      let diagnosis = try course.diagnosis(of: report)
+      let names = diagnosis.causes.flatMap { $0.candidates.map(\.name) }
+      #expect(Set(names).isSuperset(of: pair.map(\.identifier)))
+      #expect(diagnosis.causes.count == 2)
+    }
   }
 
   @Test func `name a bug in a gradient that comes from code in 32 bits`() throws {

@@ -83,9 +83,10 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   private func url(_ kind: String) -> URL { Self.folder.appending(path: "\(name).\(kind)") }
 
   private func main(of page: String) -> String {
-    guard let start = page.range(of: "<main>"), let end = page.range(of: "</main>") else {
+    guard let start = page.range(of: "<main id=\"main\">"), let end = page.range(of: "</main>")
+    else {
       return page
     }
-    return page[start.lowerBound..<end.upperBound] + "\n"
+    return "<main>" + page[start.upperBound..<end.upperBound] + "\n"
   }
 }

@@ -20,7 +20,7 @@ extension Document {
     for node in root.descendants {
       switch node.type {
       case CMARK_NODE_HEADING: break
-      case CMARK_NODE_PARAGRAPH where node.isFigure || node.isTableCaption: break
+      case CMARK_NODE_PARAGRAPH where node.isFigure || isCaption(node): break
       default: continue
       }
       guard let last = node.lastChild, last.type == CMARK_NODE_TEXT,
@@ -29,6 +29,17 @@ extension Document {
       last.setLiteral(String(last.literal[..<match.range.lowerBound]))
       marks.labels[node.pointer] = String(match.output.1)
     }
+    for node in root.descendants where node.type == CMARK_NODE_TEXT {
+      marks.strayLabels += node.literal.matches(of: /\{#([A-Za-z][^\s{}]*)\}/)
+        .map { (String($0.output.1), lines(of: node)) }
+    }
+  }
+
+  private func isCaption(_ paragraph: Node) -> Bool {
+    paragraph.isTableCaption
+      && marks.tables.contains {
+        $0.pointer == paragraph.previous?.pointer || $0.pointer == paragraph.next?.pointer
+      }
   }
 
   /// The headings, in document order.
@@ -52,6 +63,7 @@ extension Document {
       let heading = Node.around(opening, closing)
       block.append(heading)
       marks.lines[block.pointer] = lines(of: node)
+      marks.headings.append(heading)
       node.moveChildren(to: heading)
       node.replace(with: block)
     }
@@ -73,5 +85,17 @@ extension Node {
   var isTableCaption: Bool {
     guard let text = firstChild, text.type == CMARK_NODE_TEXT else { return false }
     return text.literal.hasPrefix("Table: ")
+  }
+}
+
+extension Document {
+  /// What looks like a label where none can stand, with the lines of its block.
+  public var strayLabels: [(label: String, lines: ClosedRange<Int>)] {
+    marks.strayLabels
+  }
+
+  /// The markup of each heading's text, once `replaceHeadings` has been called.
+  public var headingContents: [String] {
+    marks.headings.map { heading in heading.children.map { html(of: $0) }.joined() }
   }
 }

@@ -16,6 +16,10 @@ struct Marks {
   var footnoteReferences: [(node: Node, label: String, lines: ClosedRange<Int>)] = []
   /// The block quotes that begin with `[!KIND]`.
   var callouts: [(quote: Node, kind: String, line: Int)] = []
+  /// Labels that label nothing, with the lines of their blocks.
+  var strayLabels: [(label: String, lines: ClosedRange<Int>)] = []
+  /// The headings as `replaceHeadings` wrote them.
+  var headings: [Node] = []
   /// The labels of headings and of paragraphs, by their nodes.
   var labels: [OpaquePointer: String] = [:]
 }

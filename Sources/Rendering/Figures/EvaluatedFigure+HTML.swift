@@ -4,8 +4,8 @@ import Notebooks
 
 extension EvaluatedFigure {
   /// The figure as HTML.
-  func html(id: String) -> HTML {
-    drawing.html(id: id, caption: specification.caption)
+  func html(id: String, number: HTML = "") -> HTML {
+    drawing.html(id: id, caption: specification.caption, number: number)
   }
 
   private var drawing: Figure {

@@ -19,8 +19,9 @@ struct Figure {
   /// - Parameters:
   ///   - id: A name that no other figure of the page has.
   ///   - caption: The text under the figure; the title where the author gives none.
+  ///   - number: What stands before the caption, where the figure has a number.
   /// - Returns: A `figure` element.
-  func html(id: String, caption: String?) -> HTML {
+  func html(id: String, caption: String?, number: HTML = "") -> HTML {
     """
     <figure id="\(id)">
     <div class="scroll" role="group" aria-label="\(title)" tabindex="0">
@@ -31,7 +32,7 @@ struct Figure {
     \(shapes.joined(separator: "\n"))
     </svg>
     </div>
-    <figcaption>\(caption ?? title)</figcaption>
+    <figcaption>\(number)\(caption ?? title)</figcaption>
     </figure>
 
     """

@@ -23,10 +23,31 @@ public protocol Renderer: Sendable {
   ///
   /// - Parameters:
   ///   - evaluated: The edition.
-  ///   - name: The file name of the notebook.
-  ///   - stem: The name of the output without its extension, which files beside it begin with.
+  ///   - context: What is known of the notebook besides.
   /// - Returns: The files, and what was found wrong while they were rendered.
-  func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout
+  func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout
+}
+
+/// What a renderer knows of a notebook besides its text.
+public struct HandoutContext: Sendable {
+  /// The file name of the notebook.
+  public var name: String
+  /// The name of the output without its extension, which files beside it begin with.
+  public var stem: String
+  /// What is wrong with the notebook as a text.
+  public var problems: [Diagnostic]
+  /// Who answers for the files around the notebook.
+  public var surroundings: Surroundings
+
+  /// Describes a notebook.
+  public init(
+    name: String, stem: String, problems: [Diagnostic] = [], surroundings: Surroundings = .none
+  ) {
+    self.name = name
+    self.stem = stem
+    self.problems = problems
+    self.surroundings = surroundings
+  }
 }
 
 /// An edition in one of the formats.
@@ -53,15 +74,17 @@ public struct JSONRenderer: Renderer {
   public init() {}
 
   /// Renders an edition.
-  public func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout {
-    Handout(contents: evaluated.json(name: name))
+  public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
+    Handout(contents: evaluated.json(name: context.name))
   }
 }
 
 extension PageRenderer: Renderer {
   /// Renders an edition as a page.
-  public func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout {
-    let page = page(for: evaluated, name: name)
+  public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
+    let page = page(
+      for: evaluated, name: context.name, problems: context.problems,
+      surroundings: context.surroundings)
     return Handout(contents: page.html, diagnostics: page.diagnostics)
   }
 }

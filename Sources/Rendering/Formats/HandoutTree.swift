@@ -17,12 +17,14 @@ struct HandoutTree {
   ///
   /// - Parameters:
   ///   - evaluated: The edition.
-  ///   - name: The file name of the notebook.
-  init(of evaluated: EvaluatedEdition, name: String) {
+  ///   - context: What is known of the notebook besides.
+  init(of evaluated: EvaluatedEdition, in context: HandoutContext) {
     let frontMatter = evaluated.edition.frontMatter
-    let body = PageBody(evaluated: evaluated, formulas: TypesetFormulas(asSourceOf: evaluated))
-      .html()
-    title = body.hasTitle ? nil : evaluated.title(fallback: name)
+    var pageBody = PageBody(
+      evaluated: evaluated, formulas: TypesetFormulas(asSourceOf: evaluated),
+      problems: context.problems, surroundings: context.surroundings)
+    let body = pageBody.html()
+    title = body.hasTitle ? nil : evaluated.title(fallback: context.name)
     subtitle = frontMatter.subtitle
     authors = frontMatter.authors
     variant = evaluated.edition.variant?.name

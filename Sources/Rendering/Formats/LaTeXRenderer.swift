@@ -6,8 +6,8 @@ public struct LaTeXRenderer: Renderer {
   public init() {}
 
   /// Renders an edition.
-  public func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout {
-    var tree = HandoutTree(of: evaluated, name: name)
+  public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
+    var tree = HandoutTree(of: evaluated, in: context)
     let writer = LaTeXWriter()
     var title = tree.title.map { LaTeXText.escaped($0) }
     if title == nil, let index = tree.content.firstIndex(where: { $0.element?.name == "h1" }) {
@@ -18,7 +18,7 @@ public struct LaTeXRenderer: Renderer {
     let authors = tree.authors.map { LaTeXText.escaped($0) }.joined(separator: " \\and ")
     let variant = tree.variant.map { "\\date{Variant: \(LaTeXText.escaped($0))}" } ?? "\\date{}"
     let text = """
-      % Made by Nabla from \(name.filter { !$0.isNewline }); compile it with lualatex.
+      % Made by Nabla from \(context.name.filter { !$0.isNewline }); compile it with lualatex.
       % \(Checksum.name): \(Checksum.blank)
       \(Self.preamble)
       \\title{\(title ?? "")\(subtitle)}

@@ -7,9 +7,9 @@ public struct MarkdownRenderer: Renderer {
   public init() {}
 
   /// Renders an edition.
-  public func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout {
-    let tree = HandoutTree(of: evaluated, name: name)
-    var writer = MarkdownWriter(host: .codeHost, stem: stem)
+  public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
+    let tree = HandoutTree(of: evaluated, in: context)
+    var writer = MarkdownWriter(host: .codeHost, stem: context.stem)
     var blocks = [header(of: tree)]
     blocks.append(writer.blocks(tree.content))
     blocks.append("---\n\nEvery number here was computed and checked by Nabla (∇).")

@@ -10,9 +10,9 @@ public struct NotebookRenderer: Renderer {
   public init() {}
 
   /// Renders an edition.
-  public func render(_ evaluated: EvaluatedEdition, name: String, stem: String) -> Handout {
-    let tree = HandoutTree(of: evaluated, name: name)
-    var cells = NotebookCells(stem: stem)
+  public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
+    let tree = HandoutTree(of: evaluated, in: context)
+    var cells = NotebookCells(stem: context.stem)
     cells.addHeader(of: tree)
     cells.add(tree.content)
     let notebook = JSON.object([
@@ -28,7 +28,7 @@ public struct NotebookRenderer: Renderer {
             ])
           ),
           ("language_info", .object([("name", .string("python"))])),
-          ("title", .string(evaluated.title(fallback: name))),
+          ("title", .string(evaluated.title(fallback: context.name))),
           (Checksum.name, .string(Checksum.blank)),
         ])
       ),

@@ -1,12 +1,12 @@
 private import CDuktape
 
-/// A JavaScript heap with KaTeX loaded, to be used by one thread at a time.
+/// A JavaScript heap with KaTeX or highlight.js loaded, to be used by one thread at a time.
 ///
 /// Its methods need a deep stack: see `onDeepStacks`.
-final class KaTeXEngine: @unchecked Sendable {
+final class ScriptEngine: @unchecked Sendable {
   private let engine: UnsafeMutablePointer<nabla_engine>
 
-  /// Starts KaTeX from what `compile` returned.
+  /// Starts the script from what `compile` returned.
   ///
   /// Duktape doesn't verify bytecode: it must come from a place that nobody else can write to.
   init(bytecode: [UInt8]) throws(Failure) {
@@ -23,9 +23,15 @@ final class KaTeXEngine: @unchecked Sendable {
   ///
   /// After a failure other than `.script` the engine must not be used again.
   func answer(to formula: Formula) throws(Failure) -> String {
-    let outcome = cesu8(formula.tex).withChars {
-      nabla_engine_typeset(
-        engine, $0, $1, formula.display ? 1 : 0, Int64(FormulaError.Limit.work))
+    try answer(to: formula.tex, flag: formula.display)
+  }
+
+  /// What a text and a flag make the loaded script answer.
+  ///
+  /// After a failure other than `.script` the engine must not be used again.
+  func answer(to text: String, flag: Bool) throws(Failure) -> String {
+    let outcome = cesu8(text).withChars {
+      nabla_engine_typeset(engine, $0, $1, flag ? 1 : 0, Int64(FormulaError.Limit.work))
     }
     guard outcome.succeeded != 0 else { throw Failure(outcome) }
     return string(cesu8: outcome.buffer)
@@ -58,7 +64,7 @@ final class KaTeXEngine: @unchecked Sendable {
   }
 }
 
-extension KaTeXEngine.Failure {
+extension ScriptEngine.Failure {
   fileprivate init(_ outcome: nabla_outcome) {
     self = outcome.exhausted != 0 ? .exhausted : .script(string(cesu8: outcome.buffer))
   }

@@ -1,21 +1,21 @@
 import Rendering
 
-/// Surroundings in which a notebook has to come out the same.
-struct Surroundings {
+/// An environment in which a notebook has to come out the same.
+struct OtherEnvironment {
   var timeZone: String
   var locale: String
 
   /// Two that have nothing in common: half a day apart, with another letter case and other digits.
   static let all = [
-    Surroundings(timeZone: "Pacific/Kiritimati", locale: "tr_TR.UTF-8"),
-    Surroundings(timeZone: "America/St_Johns", locale: "C"),
+    OtherEnvironment(timeZone: "Pacific/Kiritimati", locale: "tr_TR.UTF-8"),
+    OtherEnvironment(timeZone: "America/St_Johns", locale: "C"),
   ]
 
   var description: String {
     "this process and one with TZ=\(timeZone), LANG=\(locale) and an empty home"
   }
 
-  /// Renders a notebook in a process with these surroundings and no cache.
+  /// Renders a notebook in a process with this environment and no cache.
   ///
   /// - Parameters:
   ///   - evaluated: The notebook.
