@@ -46,7 +46,7 @@ struct PageBody {
     structure.read(document, ownsTitle: ownsTitle)
     structure.form(&document)
     document.replaceRawHTML { literal in
-      edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
+      edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
