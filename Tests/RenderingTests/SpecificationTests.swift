@@ -52,9 +52,10 @@ struct SpecificationTests {
     return (document.html(), problems)
   }
 
-  /// What libcmark makes of a text in safe mode, without the comments that it puts in the place of
-  /// raw HTML: no comment reaches any output of Nabla. A comment in the place of a block has a line of
-  /// its own, which goes with it.
+  /// What libcmark makes of a text in safe mode, without comments in the place of raw HTML.
+  ///
+  /// No comment reaches any output of Nabla. One in the place of a block has a line of its own, which
+  /// goes with it.
   private func libcmark(_ markdown: String) -> String {
     let html = cmark_markdown_to_html(markdown, markdown.utf8.count, CMARK_OPT_DEFAULT)
     defer { free(html) }
