@@ -1,3 +1,4 @@
+import Cells
 import Evaluation
 import GradientChecking
 import NeuralNetworks
@@ -84,6 +85,9 @@ struct CheckPanel {
         <var>J</var>(<var>θ</var>) = <var>θx</var> with <var>x</var> = \(model.x.shortText) and \
         <var>θ</var> = \(theta.shortText); \(numerics)
         """
+    case .function(let record, _):
+      let count = record.point.count
+      return "a function of \(count) \(count == 1 ? "number" : "numbers"); \(numerics)"
     case .network(let objective, _, let seed, let scale):
       let network = objective.network
       let sizes = network.layers.map(String.init).joined(separator: "-")
