@@ -1,4 +1,5 @@
 import ArgumentParser
+import Notebooks
 import Rendering
 import Typesetting
 
@@ -13,8 +14,15 @@ struct CheckCommand: ParsableCommand {
     var run = Run(common)
     run.reportProblemsOfUsage()
     let renderer = PageRenderer(typesetter: Typesetter.forCommand())
-    run.forEachNotebook { evaluated, _ in
-      evaluated.editions.flatMap { renderer.page(for: $0, name: evaluated.file.name).diagnostics }
+    let cells = run.cellRunner
+    run.forEachNotebook { evaluated, problems in
+      let found = evaluated.editions.flatMap {
+        renderer.page(for: $0, name: evaluated.file.name).diagnostics
+      }
+      let exercise = ExerciseOutputs(
+        of: evaluated, runner: cells, pages: evaluated.studentPages(renderer),
+        isSound: (problems + found).allSatisfy { $0.kind == .warning })
+      return found + exercise.diagnostics
     }
     run.finish()
   }

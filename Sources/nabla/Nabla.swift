@@ -12,7 +12,7 @@ struct Nabla: ParsableCommand {
       2 malformed input or usage. Diagnostics go to standard error.
       """,
     version: version,
-    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self])
+    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self, GradeCommand.self])
 
   /// The version, which is part of what results rest on.
   static let version = "0.1.0"

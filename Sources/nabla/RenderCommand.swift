@@ -27,10 +27,20 @@ struct RenderCommand: ParsableCommand {
     run.reportProblemsOfUsage()
     let renderer = PageRenderer(typesetter: Typesetter.forCommand())
     var entries: [IndexEntry] = []
+    let cells = run.cellRunner
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      let (files, found) = outputs(of: evaluated, renderer)
+      var (files, found) = outputs(of: evaluated, renderer)
       problems += found
+      let exercise = ExerciseOutputs(
+        of: evaluated, runner: cells, pages: evaluated.studentPages(renderer),
+        isSound: problems.allSatisfy { $0.kind == .warning })
+      found += exercise.diagnostics
+      problems += exercise.diagnostics
+      if let text = exercise.studentNotebook {
+        let path = Files.join(output, evaluated.file.studentName)
+        files.append(OutputFile(path: path, contents: text))
+      }
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       do throws(WriteError) {
         try Files.replace(files)
