@@ -1,7 +1,7 @@
 # Everything sets itself up: on a fresh Debian machine with Swift, `make render` is enough.
-.PHONY: all render test setup build format lint clean
+.PHONY: all render test bench setup build format lint clean
 
-PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex
+PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex libjs-highlight.js
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DEBUG = .build/debug/nabla
 RELEASE = .build/release/nabla
@@ -19,6 +19,13 @@ test: setup lint
 	swift test --skip-build --disable-xctest
 	$(DEBUG) check Notebooks
 
+# Times checks beside those of NumPy and JAX; peers that can't be installed are skipped.
+bench:
+	swift build --configuration release --product CheckSpeed
+	[ -x .venv/bin/python ] || python3 -m venv .venv || echo "no virtual environment"
+	.venv/bin/python -m pip install --quiet numpy jax || echo "NumPy or JAX can't be installed"
+	python3 Benchmarks/bench.py .build/release/CheckSpeed .venv/bin/python Benchmarks/growth.svg
+
 # Installs the system packages that are missing.
 setup:
 	@if [ "$$(uname)" = Darwin ]; then \
@@ -34,10 +41,10 @@ build: setup
 	swift build
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 clean:
 	rm -rf .build Output/*.html Output/*.json

@@ -66,7 +66,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Rendering", dependencies: ["Evaluation", "Cells", "Typesetting", "CommonMark"],
-      resources: [.embedInCode("style.css"), .embedInCode("structure.css"), .embedInCode("cells.css")], swiftSettings: strict),
+      resources: [
+        .embedInCode("style.css"), .embedInCode("structure.css"), .embedInCode("cells.css"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "nabla",
       dependencies: [

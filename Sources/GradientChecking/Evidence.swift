@@ -41,11 +41,13 @@ struct Evidence {
   }
 
   /// Returns the components whose error is more than half the bar, which chance hardly explains.
-  func doubtful(except kinks: [Int]) -> [Int] {
+  ///
+  /// Those at a kink are no such matter: their bars span the slopes on both sides.
+  func doubtful() -> [Int] {
     guard isSound else { return [] }
     return grad.indices.filter { index in
-      (grad[index] - gradapprox[index]).magnitude > tolerance[index] / 2
-        && !marked.contains(index) && !kinks.contains(index)
+      (grad[index] - gradapprox[index]).magnitude > width[index] / 2
+        && tolerance[index] <= width[index] && !marked.contains(index)
     }
   }
 

@@ -22,6 +22,8 @@ public enum Finding: Hashable, Sendable {
   case costLosesDigits(noise: Double, tensors: [String])
   /// Derivatives with different steps contradict each other.
   case stepsDisagree(components: [String])
+  /// Components are wrong by less than the error bar of the step, as other steps show.
+  case shownByOtherSteps(components: [String])
   /// J isn't finite at a point that a step leads to.
   case leavesDomain(components: [String])
   /// The error bar of tensors is too wide for a verdict.
@@ -73,6 +75,9 @@ extension Finding {
     case .stepsDisagree(let components):
       "Derivatives with different steps contradict each other at \(list(components)): J has stairs "
         + "or kinks there that no step resolves."
+    case .shownByOtherSteps(let components):
+      "The error at \(list(components)) is within the error bar of the step; that it is an error "
+        + "was seen by differentiating again with longer steps."
     case .leavesDomain(let components):
       "A step leads to where J isn't finite at \(list(components))."
     case .stepTooNoisy(let step, let tensors):
@@ -90,7 +95,7 @@ extension Finding {
     case .kinkCrossed, .leavesDomain: .shortenStep
     case .noEvidence: .addTestPoint
     case .stepsDisagree, .stepTooNoisy: .chooseStepAutomatically
-    case .gradientNotFinite, .shapesDiffer, .atKink, .stepShortened: nil
+    case .gradientNotFinite, .shapesDiffer, .atKink, .stepShortened, .shownByOtherSteps: nil
     }
   }
 }

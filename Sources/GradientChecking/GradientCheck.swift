@@ -92,7 +92,7 @@ extension GradientCheck {
       isSound: cost.isFinite && cost.bitPattern == again.bitPattern,
       marked: plan.crossing.subtracting(bars.kinks))
     let opinion = SecondOpinion(
-      on: evidence.doubtful(except: bars.kinks), by: differences, layout: layout, plan: plan,
+      on: evidence.doubtful(), by: differences, layout: layout, plan: plan,
       values: numerical.values, bars: bars, noise: noise.cost, kinkRadii: kinkRadii)
     evidence.take(opinion)
 

@@ -10,6 +10,9 @@ public struct GradientJudgement: Sendable {
   public let tensors: [TensorReport]
   /// The verdict on the whole.
   public let verdict: Verdict
+  /// Whether some component's error is more than half its bar, so that a check of this gradient
+  /// would look at it a second time, with other steps, and might call it wrong.
+  public let isInDoubt: Bool
 
   /// The tensors that are wrong.
   public var wrongTensors: [String] { tensors.filter { $0.verdict == .wrong }.map(\.name) }
@@ -40,7 +43,8 @@ extension GradientCheckReport {
     let difference = relativeDifference(other, gradapprox, in: arithmetic).difference
     return GradientJudgement(
       difference: difference, belowThreshold: difference < threshold,
-      verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall)
+      verdicts: judgement.components, tensors: judgement.tensors, verdict: judgement.overall,
+      isInDoubt: judged.doubtful().contains { judgement.components[$0] != .wrong })
   }
 
   /// The tensors that are wrong.

@@ -73,6 +73,11 @@ struct Inspection {
       if !evidence.contradicted.isEmpty {
         findings.append(.stepsDisagree(components: names(evidence.contradicted.sorted())))
       }
+      let shown = judgement.components.indices.filter { index in
+        judgement.components[index] == .wrong
+          && (grad[index] - evidence.gradapprox[index]).magnitude <= evidence.width[index]
+      }
+      if !shown.isEmpty { findings.append(.shownByOtherSteps(components: names(shown))) }
       let blurred = zip(layout.tensors, judgement.tensors).filter { tensor, report in
         report.verdict == .unresolved && !silent.contains(tensor.name)
           && evidence.contradicted.isDisjoint(with: tensor.range)

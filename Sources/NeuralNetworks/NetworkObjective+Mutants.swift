@@ -4,8 +4,9 @@ extension NetworkObjective {
   /// Runs a check against every bug of the catalogue.
   ///
   /// The numerical gradient is that of J alone and so is computed once; what each bug makes of
-  /// backpropagation is judged by it. Only a bug that spoils J itself needs a check of its own; it
-  /// counts as killed too if the check refuses a J that isn't a function.
+  /// backpropagation is judged by it. Only a bug that spoils J itself, or leaves an error near the
+  /// error bar, needs a check of its own; the former counts as killed too if the check refuses a J
+  /// that isn't a function.
   ///
   /// The objective's own bugs play no part.
   ///
@@ -32,9 +33,12 @@ extension NetworkObjective {
         continue
       }
       let mutated = network.gradient(through: parameters, after: pass, on: data, bugs: [bug])
+      let judgement = correct.judging(mutated)
       mutants.append(
         Mutant(
-          bug, judgement: correct.judging(mutated),
+          bug,
+          judgement: judgement.isInDoubt
+            ? try check.run(with(bugs: [bug]), at: point).judging(mutated) : judgement,
           equivalence: bug.equivalence(in: network, on: data),
           isSame: zip(grad, mutated).allSatisfy {
             ($0 - $1).magnitude <= 8 * Double.ulpOfOne * $0.magnitude

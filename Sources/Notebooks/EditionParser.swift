@@ -13,6 +13,8 @@ struct EditionParser {
   /// Where the placeholder of each item stands.
   private var placeholders: [Int] = []
   private var items: [Edition.InlineItem] = []
+  /// Whether it has been reported that there are more items than placeholders.
+  private var isFull = false
   /// The code spans, in which a character reference is only text.
   private var codeSpans: [Range<Int>] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -65,10 +67,13 @@ struct EditionParser {
   ///   - lines: Its bytes, line by line, without what belongs to the blocks around it.
   private mutating func mask(_ item: Edition.InlineItem, _ lines: [Range<Int>]) {
     guard items.count < Placeholder.limit, let first = lines.first else {
-      diagnostics.append(
-        Diagnostic(
-          "a notebook holds at most \(Placeholder.limit) formulas and values; split it",
-          at: lines.first ?? 0..<0, in: source))
+      if !isFull, let first = lines.first {
+        isFull = true
+        diagnostics.append(
+          fail(
+            "a notebook holds at most \(Placeholder.limit) formulas and values; split it", at: first
+          ))
+      }
       return
     }
     for line in lines { bytes.fill(line, with: UInt8(Placeholder.filler.value)) }
@@ -90,7 +95,8 @@ extension EditionParser {
       in: source, variants: frontMatter.knowsVariants ? frontMatter.variants.map(\.name) : nil,
       isCode: code.contains)
     diagnostics += problems
-    for region in regions {
+    var lastHidden = 0
+    for region in regions where region.lines.lowerBound > lastHidden {
       if region.kind == .solution { solutionProse.append(region.inner(of: source)) }
       if region.kind == .hint, region.isShown(in: variant?.name) {
         // The renderer makes these two comments the ends of a fold.
@@ -99,20 +105,20 @@ extension EditionParser {
       }
       blank(region.lines.lowerBound...region.lines.lowerBound)
       blank(region.lines.upperBound...region.lines.upperBound)
-      if !region.isShown(in: variant?.name) { blank(region.lines) }
+      guard !region.isShown(in: variant?.name) else { continue }
+      blank(region.lines)
+      lastHidden = region.lines.upperBound
     }
     // What is left of the marks stands where a mark does not count.
     let reported = Set(problems.map(\.line))
     var end = 0
-    for html in Document(parsing: markdown).rawHTML where Region.isMark(html.literal) {
-      let rest = max(end, source.range(ofLine: html.line).lowerBound)..<bytes.count
-      guard let opening = bytes[rest].firstRange(of: Array("<!--".utf8)) else { continue }
-      end =
-        bytes[opening.upperBound...].firstRange(of: Array("-->".utf8))?.upperBound ?? bytes.count
-      if reported.contains(source.line(at: opening.lowerBound)) { continue }
-      diagnostics.append(
-        fail(
-          "the mark of a region must stand on a line of its own", at: opening.lowerBound..<end))
+    for html in Document(parsing: markdown).rawHTML
+    where Region.firstMark(in: Array(html.literal.utf8)[...]) != nil {
+      let start = max(end, source.range(ofLine: html.line).lowerBound)
+      guard let mark = Region.firstMark(in: bytes[start...]) else { continue }
+      end = mark.upperBound
+      if reported.contains(source.line(at: mark.lowerBound)) { continue }
+      diagnostics.append(fail("the mark of a region must stand on a line of its own", at: mark))
     }
   }
 

@@ -24,6 +24,9 @@ public struct FrontMatter: Sendable {
   /// Whether `variants` are all there are; not so where the front matter cannot be read.
   public var knowsVariants = true
 
+  /// The most variants a notebook may have; each is read and evaluated by itself.
+  public static let largestVariantCount = 100
+
   /// The keys that `defaults` may set.
   public static let defaultKeys = ["step", "threshold", "scheme", "arithmetic"]
 
@@ -166,6 +169,13 @@ extension FrontMatter {
       reader.report(
         "variants is \(value.description); it must map names to what they change",
         at: value)
+      return
+    }
+    guard entries.count <= Self.largestVariantCount else {
+      knowsVariants = false
+      reader.report(
+        "\(entries.count) variants are too many; a notebook has at most "
+          + "\(Self.largestVariantCount)", at: value)
       return
     }
     for entry in entries {

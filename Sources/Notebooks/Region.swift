@@ -116,24 +116,52 @@ struct Region: Sendable {
       + Suggestion.phrase(for: name, among: variants, noun: "variants")
   }
 
-  /// Whether a comment reads as the mark of a region, wherever it stands.
-  static func isMark(_ comment: String) -> Bool {
-    comment.contains(/<!--\s*((only|not)\s*:|(end|solution)\s*-->)/)
+  /// The first comment in a text that reads as the mark of a region, wherever it stands.
+  static func firstMark(in text: ArraySlice<UInt8>) -> Range<Int>? {
+    var rest = text
+    while let opening = rest.firstRange(of: Array("<!--".utf8)) {
+      rest = rest[opening.upperBound...]
+      let word = rest.drop(while: \.isWhitespace)
+      let next = word.drop(while: \.isLetter).drop(while: \.isWhitespace)
+      let isOpening =
+        ["only", "not"].contains(String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
+        && next.first == UInt8(ascii: ":")
+      let isEnd =
+        ["end", "solution"].contains(
+          String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
+        && next.starts(with: "-->".utf8)
+      if isOpening || isEnd {
+        let end = rest.firstRange(of: Array("-->".utf8))?.upperBound ?? rest.endIndex
+        return opening.lowerBound..<end
+      }
+    }
+    return nil
   }
 
   private static func mark(on line: Int, of source: SourceText, variants: [String]) -> Mark? {
-    let range = source.range(ofLine: line)
-    // Most lines are no marks, and a regular expression costs more than a look at the bytes.
-    guard source.bytes[range].firstRange(of: Array("<!--".utf8)) != nil else { return nil }
-    let text = source[range]
-    if text.wholeMatch(of: /\s*<!--\s*end\s*-->\s*/) != nil { return .end }
-    if text.wholeMatch(of: /\s*<!--\s*solution\s*-->\s*/) != nil { return .exercise(.solution) }
-    if text.wholeMatch(of: /\s*<!--\s*hint\s*-->\s*/) != nil { return .exercise(.hint) }
-    guard let match = text.wholeMatch(of: /\s*<!--\s*([A-Za-z]+)\s*:(.*?)-->\s*/) else {
-      return nil
+    let range = source.contents(ofLine: line)
+    let text = source.bytes[range]
+    let (opening, closing) = (Array("<!--".utf8), Array("-->".utf8))
+    // Most lines are no marks, and a look at the bytes costs little.
+    guard text.starts(with: opening), text.count >= opening.count + closing.count,
+      text.suffix(closing.count).elementsEqual(closing)
+    else { return nil }
+    let inner = text.dropFirst(opening.count).dropLast(closing.count)
+    guard inner.firstRange(of: closing) == nil else { return nil }
+    let word = inner.drop(while: \.isWhitespace)
+    let name = word.prefix(while: \.isLetter)
+    let rest = word[name.endIndex...].drop(while: \.isWhitespace)
+    if rest.isEmpty {
+      switch String(decoding: name, as: UTF8.self) {
+      case "end": return .end
+      case "solution": return .exercise(.solution)
+      case "hint": return .exercise(.hint)
+      default: return nil
+      }
     }
-    let names = located(match.output.2, in: text, at: range.lowerBound)
-    switch match.output.1 {
+    guard !name.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
+    let names = located(rest.dropFirst())
+    switch String(decoding: name, as: UTF8.self) {
     case "only": return .opening(isOnly: true, names: names)
     case "not": return .opening(isOnly: false, names: names)
     default:
@@ -143,15 +171,11 @@ struct Region: Sendable {
     }
   }
 
-  private static func located(
-    _ list: Substring, in line: String, at offset: Int
-  ) -> [Located<String>] {
-    let pieces = list.split(separator: ",", omittingEmptySubsequences: false)
-    return pieces.map { piece in
-      let name = piece.drop(while: \.isWhitespace)
-      let start = offset + line.utf8.distance(from: line.startIndex, to: name.startIndex)
-      let word = String(name.reversed().drop(while: \.isWhitespace).reversed())
-      return Located(word, at: start..<start + word.utf8.count)
+  private static func located(_ list: ArraySlice<UInt8>) -> [Located<String>] {
+    list.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { piece in
+      let start = piece.firstIndex { !$0.isWhitespace } ?? piece.endIndex
+      let end = piece.lastIndex { !$0.isWhitespace }.map { $0 + 1 } ?? start
+      return Located(String(decoding: piece[start..<end], as: UTF8.self), at: start..<end)
     }
   }
 }

@@ -9,6 +9,11 @@ public struct SourceText: Sendable {
   /// The bytes of the text, in UTF-8.
   public let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// What the text is put together from, where it holds other files; empty for a single file.
+  var pieces: [SourcePiece] = []
+  /// The number of Unicode scalars that begin before each block of bytes.
+  private let scalarsBeforeBlock: [Int]
+  private static let blockSize = 1024
 
   /// Wraps a text.
   ///
@@ -29,6 +34,11 @@ public struct SourceText: Sendable {
       if isEnd { starts.append(index + 1) }
     }
     lineStarts = starts
+    var count = 0
+    scalarsBeforeBlock = stride(from: 0, to: bytes.count + 1, by: Self.blockSize).map { start in
+      defer { count += bytes[start..<min(start + Self.blockSize, bytes.count)].scalarCount }
+      return count
+    }
   }
 
   /// The number of lines; a text that ends in a line's end has an empty last line.
@@ -78,15 +88,25 @@ public struct SourceText: Sendable {
   /// - Returns: The number of the column.
   public func column(at offset: Int) -> Int {
     let start = range(ofLine: line(at: offset)).lowerBound
-    let before = bytes[start..<max(start, min(offset, bytes.count))]
-    // To find where characters end takes time, and ASCII has nothing to find.
-    if before.allSatisfy({ $0 < 0x80 }) { return before.count + 1 }
-    if before.count > Self.longLine { return before.count { $0 & 0xC0 != 0x80 } + 1 }
-    return String(decoding: before, as: UTF8.self).count + 1
+    let end = max(start, min(offset, bytes.count))
+    let scalars = scalarCount(before: end) - scalarCount(before: start)
+    // ASCII has a character for each byte, and to find where other characters end takes time.
+    let isSimple = scalars == end - start || scalars > Self.longLine
+    return (isSimple ? scalars : self[start..<end].count) + 1
   }
 
-  /// The bytes after which columns are counted in Unicode scalars, which takes less time.
+  /// The scalars after which columns are counted in scalars, which takes less time.
   private static let longLine = 10_000
+
+  private func scalarCount(before offset: Int) -> Int {
+    let block = offset / Self.blockSize
+    return scalarsBeforeBlock[block] + bytes[(block * Self.blockSize)..<offset].scalarCount
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The number of Unicode scalars that begin here.
+  fileprivate var scalarCount: Int { count { $0 & 0xC0 != 0x80 } }
 }
 
 /// A value together with the bytes of the source it was read from.

@@ -13,6 +13,8 @@ public enum Suggestion {
     var best: (name: String, distance: Int)?
     for candidate in known {
       let allowed = max(1, max(name.count, candidate.count) / 3)
+      // Each letter that one name has more than the other is a change.
+      guard abs(name.count - candidate.count) <= allowed else { continue }
       let distance = editDistance(name.lowercased(), candidate.lowercased())
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }

@@ -22,7 +22,7 @@ struct CheckPanel {
     return """
       <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-labelledby="verdict-\(check.id)">
       <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
-      \(caption ?? "")<p class="setting">\(setting)</p>
+      \(caption ?? "")<p class="setting">\(setting)\(evaluation)</p>
       \(numbers)
       \(isFull ? details : "")\(failures)</section>
 
@@ -94,11 +94,21 @@ struct CheckPanel {
       let depth = network.depth > 1 ? "\(network.hidden.rawValue), then " : ""
       let scaling = scale == .unit ? "" : ", \(scale.rawValue) scale"
       return """
-        network \(sizes): \(depth)\(network.output.rawValue), \(network.loss.rawValue); \
+        network \(sizes): \(depth)\(network.output.rawValue), \(network.loss.rawValue)\
+        \(additions(to: network)); \
         \(objective.data.examples) \(objective.data.examples == 1 ? "example" : "examples"), \
         seed \(Int(seed))\(scaling); \(numerics)
         """
     }
+  }
+
+  /// What is added to the plain network: a penalty, dropout.
+  private func additions(to network: Network) -> HTML {
+    let penalty: HTML = network.l2 == 0 ? "" : ", L2 penalty λ = \(network.l2.shortText)"
+    let keep = network.keep.map(\.shortText)
+    let dropout: HTML =
+      network.keep.allSatisfy { $0 == 1 } ? "" : ", dropout keeping \(keep.joined(separator: ", "))"
+    return penalty + dropout
   }
 
   /// The scheme with its step, and how the step was chosen where it was not given.
@@ -118,6 +128,16 @@ struct CheckPanel {
         ", step \(NumberFormat(style: .g, digits: 2).string(report.step)) chosen by the check"
       }
     return "\(scheme)\(step), \(specification.check.arithmetic.rawValue) sums"
+  }
+
+  /// How J was evaluated, where that isn't the plain way, and how far it may be trusted.
+  private var evaluation: HTML {
+    guard let spotCheck = report.spotCheck else { return "" }
+    let deviation: HTML =
+      "deviate by \(spotCheck.largestDeviation.rounded) at most, beside a noise of \(spotCheck.noise.rounded)"
+    return spotCheck.agrees
+      ? "; J evaluated by reusing work: values for \(spotCheck.components.count) parameters, compared with full evaluations, \(deviation)"
+      : "; J evaluated in full, since values that reuse work \(deviation)"
   }
 
   private var numbers: HTML {

@@ -22,7 +22,10 @@ extension EvaluatedEdition {
     ).text() + "\n"
   }
 
-  private func line(_ range: Range<Int>) -> Int { edition.source.line(at: range.lowerBound) }
+  private func line(_ range: Range<Int>) -> Int {
+    let (source, place) = edition.source.origin(of: range)
+    return source.line(at: place.lowerBound)
+  }
 }
 
 extension EvaluatedCheck {
@@ -79,7 +82,7 @@ extension Diagnosis {
 extension SpotCheck {
   fileprivate var json: JSON {
     .object([
-      ("evaluations", .int(components.count)),
+      ("parameters", .int(components.count)),
       ("largestDeviation", .double(largestDeviation)),
       ("noise", .double(noise)),
       ("agrees", .bool(agrees)),

@@ -8,15 +8,18 @@ import Typesetting
 struct PageBody {
   let evaluated: EvaluatedEdition
   let formulas: TypesetFormulas
+  private let failures: FailureMessages
   private let highlighter: Highlighter?
   private var structure: PageStructure
 
   init(
-    evaluated: EvaluatedEdition, formulas: TypesetFormulas, surroundings: Surroundings = .none,
-    highlighter: Highlighter? = nil
+    evaluated: EvaluatedEdition, formulas: TypesetFormulas, problems: [Diagnostic] = [],
+    surroundings: Surroundings = .none, highlighter: Highlighter? = nil
   ) {
     self.evaluated = evaluated
     self.formulas = formulas
+    failures = FailureMessages(
+      problems + evaluated.diagnostics + formulas.diagnostics, about: evaluated.edition.source)
     self.highlighter = highlighter
     structure = PageStructure(evaluated, surroundings: surroundings)
   }
@@ -158,9 +161,7 @@ struct PageBody {
 
   /// What stands in the place of something that failed, in an output that is written all the same.
   private func failure(at range: Range<Int>, showing text: String) -> HTML {
-    let messages = (evaluated.diagnostics + formulas.diagnostics)
-      .filter { $0.source.name == edition.source.name && $0.range.overlaps(range) }
-      .map(\.message)
+    let messages = failures.messages(at: range)
     let message = messages.isEmpty ? "not evaluated" : messages.joined(separator: "; ")
     return """
       <span class="failure">\(text)\(text.isEmpty ? "" : " ")⚠ \(message)</span>

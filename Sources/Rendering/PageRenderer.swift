@@ -10,9 +10,9 @@ public struct PageRenderer: Sendable {
 
   /// Prepares to render pages.
   ///
-  /// - Parameter typesetter: Sets the formulas; or why there is none, which only a page with
-  ///   formulas reports.
-  /// - Parameter highlighter: Colours code; code stays as it is where there is none.
+  /// - Parameters:
+  ///   - typesetter: Sets the formulas; or why there is none, which only a page with formulas reports.
+  ///   - highlighter: Colours code; code stays as it is where there is none.
   public init(
     typesetter: Result<Typesetter, TypesettingError>, highlighter: Highlighter? = nil
   ) {
@@ -33,14 +33,16 @@ public struct PageRenderer: Sendable {
   /// - Parameters:
   ///   - evaluated: The edition.
   ///   - name: The file name of the notebook.
+  ///   - problems: What is wrong with the notebook as a text, which the page shows where it stands.
   ///   - surroundings: Who answers for the files around the notebook.
   /// - Returns: The page.
   public func page(
-    for evaluated: EvaluatedEdition, name: String, surroundings: Surroundings = .none
+    for evaluated: EvaluatedEdition, name: String, problems: [Diagnostic] = [],
+    surroundings: Surroundings = .none
   ) -> Page {
     let formulas = TypesetFormulas(of: evaluated, by: typesetter)
     var pageBody = PageBody(
-      evaluated: evaluated, formulas: formulas, surroundings: surroundings,
+      evaluated: evaluated, formulas: formulas, problems: problems, surroundings: surroundings,
       highlighter: highlighter)
     let body = pageBody.html()
     let frontMatter = evaluated.edition.frontMatter

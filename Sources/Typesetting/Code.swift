@@ -23,7 +23,7 @@ public struct Code: Hashable, Sendable {
     text = parts.count > 1 ? String(parts[1]) : ""
   }
 
-  // By bytes, for the same reason as formulas.
+  /// Whether both have the same bytes, for the same reason as formulas.
   public static func == (a: Code, b: Code) -> Bool {
     a.archived.utf8.elementsEqual(b.archived.utf8)
   }

@@ -13,18 +13,12 @@ struct AcceptCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    var failed: [Diagnostic] = []
-    for file in run.files {
-      let (evaluated, problems) = run.evaluate(file)
+    run.forEachNotebook { evaluated, problems in
       // What does not hold is what this command is for; expectations are not rewritten.
-      let malformed = problems.filter { $0.kind == .malformed }
-      guard let evaluated, malformed.isEmpty else {
-        failed += malformed
-        continue
-      }
-      failed += rewrite(evaluated)
+      problems.contains { $0.kind == .malformed } ? [] : rewrite(evaluated)
+    } reporting: {
+      $0.kind == .malformed
     }
-    run.report(failed)
     run.finish()
   }
 
@@ -47,19 +41,41 @@ struct AcceptCommand: ParsableCommand {
       replacements[range] = statement.replacement
     }
     guard !replacements.isEmpty else { return [] }
-    var bytes = source.bytes
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
-      bytes.replaceSubrange(range, with: Array(text.utf8))
+    // A value may stand in a file that the notebook includes; each file is rewritten by itself.
+    var files: [(source: SourceText, changes: [(range: Range<Int>, text: String)])] = []
+    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
+      let (file, place) = source.origin(of: range)
+      let index = files.firstIndex { $0.source.name == file.name } ?? files.count
+      if index == files.count { files.append((file, [])) }
+      files[index].changes.append((place, text))
     }
     do throws(WriteError) {
-      let contents = String(decoding: bytes, as: UTF8.self)
-      try Files.replace([OutputFile(path: evaluated.file.path, contents: contents)])
+      try Files.replace(
+        files.map { file, changes in
+          // The file itself is rewritten, not a link that leads to it.
+          let path = Files.resolved(file.name)
+          return OutputFile(
+            path: path, contents: file.replacing(changes), mode: Files.mode(of: path))
+        })
     } catch {
-      return [.about(error.path, "can't be written: \(error.reason)")]
+      return [.about(evaluated.file.path, "can't be written: \(error.reason)")]
     }
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
-      print("\(source.name):\(source.line(at: range.lowerBound)): \(source[range]) is now \(text)")
+    for (file, changes) in files {
+      for (range, text) in changes {
+        print("\(file.name):\(file.line(at: range.lowerBound)): \(file[range]) is now \(text)")
+      }
     }
     return []
+  }
+}
+
+extension SourceText {
+  /// The text with some ranges replaced.
+  fileprivate func replacing(_ changes: [(range: Range<Int>, text: String)]) -> String {
+    var result = bytes
+    for (range, text) in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      result.replaceSubrange(range, with: Array(text.utf8))
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -8,6 +8,8 @@ import Darwin
 struct OutputFile {
   var path: String
   var contents: String
+  /// The permissions, where they are not those of a new file.
+  var mode: mode_t?
 }
 
 /// Why a file could not be written.
@@ -30,11 +32,14 @@ extension Files {
       do throws(FileError) {
         let folder = parent(of: file.path)
         try makeFolder(folder)
-        if kind(of: file.path) == .folder { throw FileError(reason: "is a directory") }
+        if kind(of: file.path) == .folder {
+          throw FileError(reason: "a folder of that name is in its place")
+        }
         removeLeftovers(of: file.path)
         let temporary = join(folder, ".\(name(of: file.path)).\(getpid())\(suffix)")
         written.append((temporary, file.path))
         try write(file.contents, to: temporary)
+        if let mode = file.mode, chmod(temporary, mode) != 0 { throw FileError.last }
       } catch {
         throw WriteError(path: file.path, reason: error.reason)
       }

@@ -13,11 +13,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    let renderer = PageRenderer.forCommand()
     let cells = run.cellRunner
     run.forEachNotebook { evaluated, problems in
       let found = evaluated.editions.flatMap {
-        renderer.page(for: $0, name: evaluated.file.name).diagnostics
+        renderer.page(
+          for: $0, name: evaluated.file.name, surroundings: Surroundings(around: evaluated.file)
+        ).diagnostics
       }
       let exercise = ExerciseOutputs(
         of: evaluated, runner: cells, pages: evaluated.studentPages(renderer),

@@ -65,7 +65,9 @@ extension EvaluatedNotebook {
       [
         StudentArtefact(
           name: file.outputPath(variant: Variant.student, .html),
-          contents: renderer.page(for: edition, name: file.name).html),
+          contents: renderer.page(
+            for: edition, name: file.name, surroundings: Surroundings(around: file)
+          ).html),
         StudentArtefact(
           name: file.outputPath(variant: Variant.student, .json),
           contents: edition.json(name: file.name)),

@@ -35,6 +35,19 @@ enum Files {
     }
   }
 
+  /// The path of a file behind all symbolic links; the path itself where there is no such file.
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The permissions of a file.
+  static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+  }
+
   /// The names in a folder, sorted by their bytes so that no locale has a say in the order.
   static func names(in folder: String) throws(FileError) -> [String] {
     guard let stream = opendir(folder) else { throw .last }
@@ -85,6 +98,9 @@ enum Files {
   static func makeFolder(_ path: String) throws(FileError) {
     if path.isEmpty || kind(of: path) == .folder { return }
     try makeFolder(parent(of: path))
+    if [.file, .other].contains(kind(of: path)) {
+      throw FileError(reason: "'\(path)' is not a folder")
+    }
     guard mkdir(path, 0o777) == 0 || kind(of: path) == .folder else { throw .last }
   }
 

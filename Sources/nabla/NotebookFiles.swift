@@ -22,7 +22,8 @@ extension NotebookFile {
     for path in paths {
       switch Files.kind(of: path) {
       case .folder:
-        let found = notebooks(in: path, prefix: "", &diagnostics)
+        var visited: Set<String> = []
+        let found = notebooks(in: path, prefix: "", &visited, &diagnostics)
         if found.isEmpty {
           diagnostics.append(.about(path, "the folder holds no notebooks; theirs end in '.md'"))
         }
@@ -47,15 +48,19 @@ extension NotebookFile {
   }
 
   private static func notebooks(
-    in folder: String, prefix: String, _ diagnostics: inout [Diagnostic]
+    in folder: String, prefix: String, _ visited: inout Set<String>,
+    _ diagnostics: inout [Diagnostic]
   ) -> [NotebookFile] {
+    // Links may lead in circles, and by many ways to the same folder.
+    guard visited.insert(Files.resolved(folder)).inserted else { return [] }
     do throws(FileError) {
       var files: [NotebookFile] = []
-      for name in try Files.names(in: folder) where !name.hasPrefix(".") {
+      // A name with an underscore is that of a part, which notebooks include.
+      for name in try Files.names(in: folder) where !name.hasPrefix(".") && !name.hasPrefix("_") {
         let path = Files.join(folder, name)
         switch Files.kind(of: path) {
         case .folder:
-          files += notebooks(in: path, prefix: prefix + name + "/", &diagnostics)
+          files += notebooks(in: path, prefix: prefix + name + "/", &visited, &diagnostics)
         case .file where name.hasSuffix(".md"):
           files.append(NotebookFile(path: path, output: prefix + name.dropLast(3)))
         default: continue

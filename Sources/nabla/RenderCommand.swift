@@ -25,12 +25,14 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer(typesetter: Typesetter.forCommand())
+    let renderer = PageRenderer.forCommand()
     var entries: [IndexEntry] = []
     let cells = run.cellRunner
+    // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
+    var owners: [String: String] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      var (files, found) = outputs(of: evaluated, renderer)
+      var (files, found) = outputs(of: evaluated, problems, renderer)
       problems += found
       let exercise = ExerciseOutputs(
         of: evaluated, runner: cells, pages: evaluated.studentPages(renderer),
@@ -42,6 +44,14 @@ struct RenderCommand: ParsableCommand {
         files.append(OutputFile(path: path, contents: text))
       }
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
+      if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
+      {
+        return found + [
+          .about(
+            evaluated.file.path, "its output \(taken.path) would replace that of \(owner)")
+        ]
+      }
+      for file in files { owners[file.path] = evaluated.file.path }
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }
@@ -58,13 +68,15 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func outputs(
-    of evaluated: EvaluatedNotebook, _ renderer: PageRenderer
+    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], _ renderer: PageRenderer
   ) -> ([OutputFile], [Diagnostic]) {
     var files: [OutputFile] = []
     var diagnostics: [Diagnostic] = []
     for edition in evaluated.editions {
       // The page is made even where only JSON is asked for: its formulas have to be right.
-      let page = renderer.page(for: edition, name: evaluated.file.name)
+      let page = renderer.page(
+        for: edition, name: evaluated.file.name, problems: problems,
+        surroundings: Surroundings(around: evaluated.file))
       diagnostics += page.diagnostics
       for format in formats.all {
         let contents =

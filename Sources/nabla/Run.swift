@@ -57,7 +57,9 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
+      let (source, inclusionProblems) = try file.read().including(file.reader)
+      let (notebook, parsingProblems) = Notebook.parsing(source)
+      let problems = inclusionProblems + parsingProblems
       let folder = NotebookFolder(of: file.path)
       let isWellFormed = problems.isEmpty
       let editions = notebook.editions
@@ -80,9 +82,12 @@ struct Run {
 
   /// Evaluates the notebooks one after the other, with a line of progress.
   ///
-  /// - Parameter use: What to do with a notebook, given what is wrong with it; returns what else is.
+  /// - Parameters:
+  ///   - use: What to do with a notebook, given what is wrong with it; returns what else is.
+  ///   - isReported: Whether something that is wrong is reported.
   mutating func forEachNotebook(
-    _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic]
+    _ use: (EvaluatedNotebook, [Diagnostic]) -> [Diagnostic],
+    reporting isReported: (Diagnostic) -> Bool = { _ in true }
   ) {
     for (index, file) in files.enumerated() {
       progress.begin("[\(index + 1)/\(files.count)] \(file.path)")
@@ -94,17 +99,25 @@ struct Run {
         all += use(evaluated, problems)
       }
       terminal.clearProgress()
-      report(all)
+      report(all.filter(isReported))
     }
     reportUnused()
   }
 
+  /// How many diagnostics about one notebook are printed; nobody reads so many.
+  private static let mostDiagnostics = 1000
+
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
-    let sorted = problems.sortedByPlace()
-    for diagnostic in sorted {
-      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+    let sorted = problems.sortedByPlace().map(\.resolved)
+    var text = ""
+    for diagnostic in sorted.prefix(Self.mostDiagnostics) {
+      text += diagnostic.formatted(colour: terminal.showsColour) + "\n"
     }
+    if let first = sorted.dropFirst(Self.mostDiagnostics).first {
+      text += "\(first.source.name): and \(sorted.count - Self.mostDiagnostics) more errors\n"
+    }
+    terminal.write(text)
     diagnostics += sorted
   }
 

@@ -1,3 +1,4 @@
+import Rendering
 import Typesetting
 
 extension Typesetter {
@@ -6,5 +7,13 @@ extension Typesetter {
     Result { () throws(TypesettingError) in
       Typesetter(installation: try .locate(), cache: .standard())
     }
+  }
+}
+
+extension PageRenderer {
+  /// The renderer of the command: formulas by KaTeX, code colours by highlight.js, the user's cache.
+  static func forCommand() -> PageRenderer {
+    PageRenderer(
+      typesetter: Typesetter.forCommand(), highlighter: .locate(cache: .standard()))
   }
 }

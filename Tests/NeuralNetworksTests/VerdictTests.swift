@@ -36,6 +36,17 @@ private struct Scaled: Objective {
     #expect(report.courseDisagreement?.contains("W2[2,") == true)
   }
 
+  @Test func `look again with other steps where an error is near its bar`() throws {
+    let report = try Course().check(bugs: ["scaled(dW2, 1.000001)"])
+    #expect(report.step == 1e-7)
+    #expect(report.tensors.filter { $0.verdict == .wrong }.map(\.name) == ["W2"])
+    #expect(
+      report.findings.contains {
+        if case .shownByOtherSteps = $0 { true } else { false }
+      })
+    #expect(try Course().check().findings.isEmpty)
+  }
+
   @Test(arguments: [(StepChoice.automatic, 100, 550), (.given(1e-7), 20, 100)])
   func `catch what is just above the smallest error they say they catch`(
     step: StepChoice, seeds: UInt32, expectedTensors: Int

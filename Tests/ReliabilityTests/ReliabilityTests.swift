@@ -21,13 +21,8 @@ import Testing
 
   @Test(arguments: [StepChoice.given(1e-7), .given(1e-4), .automatic])
   func `call no network with many kinks wrong`(step: StepChoice) throws {
-    // The program takes 40 of each; debug builds are fifty times slower.
     let check = GradientCheck(step: step)
-    #if DEBUG
-    #expect(try Population.narrow.tally(check, seeds: 0..<2).wrong == [])
-    #else
     #expect(try Population.narrow.tally(check, seeds: 0..<40).wrong == [])
     #expect(try Population.wide.tally(check, seeds: 0..<40).wrong == [])
-    #endif
   }
 }
