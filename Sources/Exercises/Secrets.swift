@@ -22,10 +22,18 @@ public struct Secrets: Sendable {
   public init(of notebook: Notebook) {
     let source = notebook.source
     self.source = source
+    // A line of a hidden check that a cell shows as well, such as `gradientCheck(`, is no secret.
+    let shown = Set(
+      notebook.editions.filter(\.isForStudents).flatMap { edition in
+        edition.cells.filter { !$0.isHidden }
+          .flatMap { $0.codeLines(of: source, forStudents: true) }.map(Secrets.condensed)
+      })
     var ranges: [Range<Int>] = []
     for edition in notebook.editions where !edition.isForStudents {
       for cell in edition.cells {
-        if cell.isHidden { ranges += cell.lines }
+        if cell.isHidden {
+          ranges += cell.lines.filter { !shown.contains(Secrets.condensed(source[$0])) }
+        }
         for solution in cell.solutions { ranges += solution.lines.map { cell.lines[$0] } }
       }
       for prose in edition.solutionProse {
