@@ -12,7 +12,8 @@ extension Diagnostic {
   public func formatted(colour: Bool = false) -> String {
     let (bold, red, plain) = colour ? ("\u{1B}[1m", "\u{1B}[1;31m", "\u{1B}[0m") : ("", "", "")
     let heading = """
-      \(bold)\(source.name.visible):\(line):\(column):\(plain) \(red)error:\(plain) \
+      \(bold)\(source.name.visible):\(line):\(column):\(plain) \
+      \(red)\(kind == .warning ? "warning" : "error"):\(plain) \
       \(bold)\(message.visible)\(plain)
       """
     let lineRange = source.range(ofLine: line)

@@ -41,21 +41,41 @@ struct AcceptCommand: ParsableCommand {
       replacements[range] = statement.replacement
     }
     guard !replacements.isEmpty else { return [] }
-    var bytes = source.bytes
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
-      bytes.replaceSubrange(range, with: Array(text.utf8))
+    // A value may stand in a file that the notebook includes; each file is rewritten by itself.
+    var files: [(source: SourceText, changes: [(range: Range<Int>, text: String)])] = []
+    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
+      let (file, place) = source.origin(of: range)
+      let index = files.firstIndex { $0.source.name == file.name } ?? files.count
+      if index == files.count { files.append((file, [])) }
+      files[index].changes.append((place, text))
     }
     do throws(WriteError) {
-      let contents = String(decoding: bytes, as: UTF8.self)
-      // The file itself is rewritten, not a link that leads to it.
-      let path = Files.resolved(evaluated.file.path)
-      try Files.replace([OutputFile(path: path, contents: contents, mode: Files.mode(of: path))])
+      try Files.replace(
+        files.map { file, changes in
+          // The file itself is rewritten, not a link that leads to it.
+          let path = Files.resolved(file.name)
+          return OutputFile(
+            path: path, contents: file.replacing(changes), mode: Files.mode(of: path))
+        })
     } catch {
       return [.about(evaluated.file.path, "can't be written: \(error.reason)")]
     }
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
-      print("\(source.name):\(source.line(at: range.lowerBound)): \(source[range]) is now \(text)")
+    for (file, changes) in files {
+      for (range, text) in changes {
+        print("\(file.name):\(file.line(at: range.lowerBound)): \(file[range]) is now \(text)")
+      }
     }
     return []
+  }
+}
+
+extension SourceText {
+  /// The text with some ranges replaced.
+  fileprivate func replacing(_ changes: [(range: Range<Int>, text: String)]) -> String {
+    var result = bytes
+    for (range, text) in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      result.replaceSubrange(range, with: Array(text.utf8))
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -1,3 +1,5 @@
+import CellRunner
+import Cells
 import Evaluation
 import GradientChecking
 import Notebooks
@@ -23,6 +25,7 @@ struct Run {
   private let terminal = Terminal.standardError
   private let progress: ProgressLine
   private let runner: CheckRunner
+  let cellRunner: CellRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
@@ -36,6 +39,7 @@ struct Run {
         progress.show(work)
         return true
       })
+    cellRunner = options.cells.runner()
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -53,12 +57,21 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
+      let (source, inclusionProblems) = try file.read().including(file.reader)
+      let (notebook, parsingProblems) = Notebook.parsing(source)
+      let problems = inclusionProblems + parsingProblems
+      let folder = NotebookFolder(of: file.path)
+      let isWellFormed = problems.isEmpty
       let editions = notebook.editions
         .filter { variant == nil || $0.variant?.name == variant }
         .map { edition in
-          EvaluatedEdition(
-            evaluating: edition, overrides: overrides.filter(edition.hasCheck), runner: runner)
+          let overrides = overrides.filter(edition.hasCheck)
+          // What is malformed may mean something else than it says, so it is not run.
+          let cells =
+            isWellFormed
+            ? cellRunner.results(of: edition, files: folder, overrides: overrides) : nil
+          return EvaluatedEdition(
+            evaluating: edition, overrides: overrides, runner: runner, cells: cells)
         }
       let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
       return (found, problems + editions.flatMap(\.diagnostics))
@@ -96,7 +109,7 @@ struct Run {
 
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
-    let sorted = problems.sortedByPlace()
+    let sorted = problems.sortedByPlace().map(\.resolved)
     var text = ""
     for diagnostic in sorted.prefix(Self.mostDiagnostics) {
       text += diagnostic.formatted(colour: terminal.showsColour) + "\n"
@@ -142,7 +155,7 @@ struct Run {
 
   /// Ends the process with the status that the diagnostics call for.
   func finish() {
-    guard let worst = diagnostics.map(\.kind).max() else { return }
+    guard let worst = diagnostics.map(\.kind).max(), worst > .warning else { return }
     endProcess(worst == .malformed ? ExitStatus.malformed : ExitStatus.doesNotHold)
   }
 }
@@ -150,7 +163,7 @@ struct Run {
 extension Edition {
   /// The ids of the checks.
   var checkIDs: [String] {
-    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value)
+    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value) + cellCheckIDs
   }
 
   func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check.value) }
