@@ -89,11 +89,12 @@ extension KeyReader {
     list.elements.compactMap { element in
       let name = element.scalar ?? ""
       if let column = TableSpecification.Column(rawValue: name) { return column }
+      let known = TableSpecification.Column.allCases.map(\.rawValue)
       report(
-        "column \(element.description) is unknown"
-          + Suggestion.phrase(
-            for: name, among: TableSpecification.Column.allCases.map(\.rawValue), noun: "columns"),
-        at: element)
+        element.diagnostic(
+          "column \(element.description) is unknown"
+            + Suggestion.phrase(for: name, among: known, noun: "columns")
+        ).correcting(name, among: known))
       return nil
     }
   }

@@ -18,7 +18,7 @@ extension EvaluatedEdition {
         ("checks", .object(checks)),
         ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
         ("expectations", .array(expectations.map(\.json))),
-      ] + cellEntries
+      ] + cellEntries + [(Checksum.name, .string(Checksum.blank))]
     ).text() + "\n"
   }
 
@@ -82,7 +82,7 @@ extension Diagnosis {
 extension SpotCheck {
   fileprivate var json: JSON {
     .object([
-      ("evaluations", .int(components.count)),
+      ("parameters", .int(components.count)),
       ("largestDeviation", .double(largestDeviation)),
       ("noise", .double(noise)),
       ("agrees", .bool(agrees)),
