@@ -222,6 +222,8 @@ extension EditionParser {
             isDisplay: isDisplay)
         case .code:
           codeSpans.append(span.range)
+          // A notebook that is to be split need not be read to its end.
+          if isFull { continue }
           if let item = inlineItem(span, quoteDepth: block.quoteDepth) { mask(item, whole) }
         }
       }

@@ -52,7 +52,7 @@ struct PageBody {
       case "<!--/-->": return .output("</details>\n")
       default: break
       }
-      return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
+      return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
