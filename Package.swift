@@ -112,6 +112,16 @@ let package = Package(
       ],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CellTests",
+      dependencies: [
+        "Cells", "CellRunner", "CellWire", "Evaluation", "GradientChecking", "Notebooks", "nabla",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExerciseTests",
+      dependencies: ["Exercises", "CellRunner", "Evaluation", "Rendering", "Notebooks", "nabla"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]
 )
