@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The engine: knows nothing of notebooks.
@@ -49,10 +50,15 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["Evaluation", "Typesetting", "CommonMark"],
       resources: [.embedInCode("style.css"), .embedInCode("structure.css")], swiftSettings: strict),
+
+    // The preview: knows files and connections, and nothing of notebooks.
+    .target(
+      name: "Preview", dependencies: ["FlyingFox"], resources: [.embedInCode("reload.js")],
+      swiftSettings: strict),
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Rendering", "Evaluation", "Notebooks", "Typesetting",
+        "Rendering", "Preview", "Evaluation", "Notebooks", "Typesetting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -14,6 +14,7 @@ struct Nabla: ParsableCommand {
     subcommands: [
       RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
       VerifyCommand.self, NewCommand.self, DoctorCommand.self,
+      ServeCommand.self,
     ])
 
   /// Runs the command, with 2 as the exit status of a usage error.
