@@ -96,6 +96,8 @@ let package = Package(
       ],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "FlyingFox"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]
 )

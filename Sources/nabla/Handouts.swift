@@ -77,7 +77,7 @@ struct Handouts {
     return [main]
       + handout.attachments.map { attachment in
         let path = Files.join(Files.parent(of: path), attachment.name)
-        return OutputFile(path: path, contents: attachment.contents)
+        return OutputFile(path: path, bytes: attachment.contents)
       }
   }
 }
