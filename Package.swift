@@ -43,13 +43,28 @@ let package = Package(
       providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
     .target(name: "Typesetting", dependencies: ["CDuktape"], swiftSettings: strict),
 
-    // Where the lines meet.
+    // Swift in the notebook. What a program and the command that runs it say to each other; what a
+    // program can say; programs and their results as values; and the one place that runs them.
+    .target(name: "CellWire", swiftSettings: strict),
     .target(
-      name: "Evaluation", dependencies: ["Notebooks", "NeuralNetworks", "GradientChecking"],
+      name: "CellSupport", dependencies: ["CellWire", "NeuralNetworks"], swiftSettings: strict),
+    .target(
+      name: "Cells", dependencies: ["Notebooks", "GradientChecking", "CellWire"],
       swiftSettings: strict),
     .target(
-      name: "Rendering", dependencies: ["Evaluation", "Typesetting", "CommonMark"],
-      resources: [.embedInCode("style.css"), .embedInCode("structure.css")], swiftSettings: strict),
+      name: "CellRunner", dependencies: ["Cells", "GradientChecking", "CellWire", "Typesetting"],
+      swiftSettings: strict),
+
+    // Where the lines meet.
+    .target(
+      name: "Evaluation",
+      dependencies: ["Notebooks", "Cells", "NeuralNetworks", "GradientChecking"],
+      swiftSettings: strict),
+    .target(
+      name: "Rendering", dependencies: ["Evaluation", "Cells", "Typesetting", "CommonMark"],
+      resources: [
+        .embedInCode("style.css"), .embedInCode("structure.css"), .embedInCode("cells.css"),
+      ], swiftSettings: strict),
 
     // The preview: knows files and connections, and nothing of notebooks.
     .target(
@@ -58,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Rendering", "Preview", "Evaluation", "Notebooks", "Typesetting",
+        "Rendering", "Preview", "Evaluation", "Notebooks", "Typesetting", "Cells", "CellRunner",
+        "CellSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -131,11 +131,12 @@ extension CheckReader {
     let hidden: Activation = reader.name("hidden", noun: "activations") ?? .relu
     let output: Output = reader.name("output", noun: "outputs") ?? .sigmoid
     let loss: Loss = reader.name("loss", noun: "losses") ?? .crossEntropy
+    let l2 = reader.number("l2") ?? 0
+    _ = reader.value("keep-probability")
     guard let value = reader.required("layers", example: "[4, 5, 3, 1]") else { return nil }
     let sizes = value.elements.compactMap {
       reader.integer($0, named: "layer size", in: 1...Int.max)
     }
-    let l2 = reader.number("l2") ?? 0
     let keep = keepProbabilities(hiddenLayers: sizes.count - 2)
     guard sizes.count == value.elements.count, let keep else { return nil }
     do {

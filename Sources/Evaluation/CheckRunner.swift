@@ -75,15 +75,15 @@ extension CheckSpecification {
     case (.network(let a, let point, _, _), .network(let b, let otherPoint, _, _)):
       return a.network == b.network && a.bugs == b.bugs && a.data == b.data
         && point.parameters == otherPoint.parameters
-    case (.linear, .network), (.network, .linear):
-      return false
+    case (.function(let a, _), .function(let b, _)): return a == b
+    case (.linear, _), (.network, _), (.function, _): return false
     }
   }
 
   /// Whether the check has work for several threads.
   fileprivate var isLarge: Bool {
     switch model {
-    case .linear: false
+    case .linear, .function: false
     case .network(let objective, _, _, _): objective.network.layout.count >= 5000
     }
   }

@@ -1,3 +1,4 @@
+public import Cells
 public import GradientChecking
 public import NeuralNetworks
 
@@ -9,6 +10,8 @@ public struct CheckSpecification: Sendable {
     case linear(LinearModel, theta: Double)
     /// A network at a random point.
     case network(NetworkObjective, TestPoint, seed: UInt32, scale: TestPoint.Scale)
+    /// A function of a cell's own, with the values that it gave.
+    case function(RecordedCheck, any Objective)
   }
 
   /// How much of a result a page shows.
@@ -35,7 +38,7 @@ public struct CheckSpecification: Sendable {
   /// The bugs planted in backpropagation, by name.
   public var injected: [String] {
     switch model {
-    case .linear: []
+    case .linear, .function: []
     case .network(let objective, _, _, _): objective.bugs.map(\.identifier)
     }
   }
@@ -45,6 +48,7 @@ public struct CheckSpecification: Sendable {
     switch model {
     case .linear: "linear"
     case .network: "network"
+    case .function: "function"
     }
   }
 
@@ -54,7 +58,7 @@ public struct CheckSpecification: Sendable {
   /// - Returns: The diagnosis, by the catalogue where the model is a network.
   public func diagnosis(of report: GradientCheckReport) -> Diagnosis {
     switch model {
-    case .linear: report.diagnosis
+    case .linear, .function: report.diagnosis
     case .network(let objective, let point, _, _):
       objective.diagnosis(of: report, at: point.parameters)
     }
@@ -72,6 +76,8 @@ public struct CheckSpecification: Sendable {
       try check.run(model, at: [theta], workers: workers)
     case .network(let objective, let point, _, _):
       try check.run(objective, at: point.parameters, workers: workers)
+    case .function(let record, let objective):
+      try check.run(objective, at: record.point, workers: workers)
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Cells
 public import GradientChecking
 public import Notebooks
 
@@ -21,6 +22,12 @@ public struct EvaluatedEdition: Sendable {
   public var statements: [Statement] = []
   /// The expectations, check by check.
   public var expectations: [ExpectationResult] = []
+  /// What came of the cells, where there are any.
+  public var cells: CellResults?
+  /// The values that cells published, by name.
+  public var cellValues: [String: Value] = [:]
+  /// What cells expected of values, with the outcome.
+  public var claims: [ClaimResult] = []
   /// What is malformed and what does not hold.
   public var diagnostics: [Diagnostic] = []
 
@@ -60,6 +67,16 @@ public struct ExpectationResult: Sendable {
   public var check: String
   /// What was expected.
   public var expectation: Expectation
+  /// Whether it holds.
+  public var holds: Bool
+}
+
+/// Something that a cell expected of a value, with its outcome.
+public struct ClaimResult: Sendable {
+  /// The index of the cell.
+  public var cell: Int
+  /// What was expected.
+  public var claim: ValueClaim
   /// Whether it holds.
   public var holds: Bool
 }

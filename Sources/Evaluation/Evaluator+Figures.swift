@@ -1,3 +1,4 @@
+private import Cells
 private import GradientChecking
 private import NeuralNetworks
 import Notebooks
@@ -12,6 +13,10 @@ extension Evaluator {
       else { continue }
       if let id = figure.id, !register(id, &result.diagnostics) { continue }
       guard let check = result.check(figure.check.value) else { continue }
+      if let problem = figure.problem(with: check.specification) {
+        result.diagnostics.append(fail(problem, at: directive.range))
+        continue
+      }
       var evaluated = EvaluatedFigure(specification: figure, check: check)
       if figure.kind == .sweep {
         do throws(GradientCheckError) {
@@ -44,6 +49,23 @@ extension CheckSpecification {
       return try StepSweep(
         of: objective, at: point.parameters, scheme: check.scheme, steps: ladder,
         arithmetic: check.arithmetic)
+    case .function(let record, let objective):
+      return try StepSweep(
+        of: objective, at: record.point, scheme: check.scheme, steps: ladder,
+        arithmetic: check.arithmetic)
+    }
+  }
+}
+
+extension FigureSpecification {
+  /// Why a figure can't be drawn of a check; nil where it can.
+  fileprivate func problem(with specification: CheckSpecification) -> String? {
+    guard case .function = specification.model else { return nil }
+    switch kind {
+    case .graph: return "the graph of a cell's function is not known; draw 'errors' or 'sweep'"
+    case .sweep where exponents != -12...(-1):
+      return "a sweep of a cell's function has its own steps; drop 'steps'"
+    case .sweep, .errors, .gradients: return nil
     }
   }
 }

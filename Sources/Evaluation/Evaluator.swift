@@ -1,5 +1,6 @@
+public import Cells
 public import Notebooks
-private import GradientChecking
+import GradientChecking
 
 extension EvaluatedEdition {
   /// Computes everything in an edition.
@@ -11,16 +12,22 @@ extension EvaluatedEdition {
   ///   - edition: The edition.
   ///   - overrides: Keys of checks that the command line replaces.
   ///   - runner: What runs the checks, and remembers those of other editions.
+  ///   - cells: What came of the cells, where there are any.
   public init(
     evaluating edition: Edition, overrides: [CheckOverride] = [],
-    runner: CheckRunner = CheckRunner()
+    runner: CheckRunner = CheckRunner(), cells: CellResults? = nil
   ) {
     self.edition = edition
+    self.cells = cells
+    let all = (edition.variant?.overrides ?? []) + overrides
+    let cellChecks = edition.cellCheckIDs
     diagnostics = CheckReader.diagnostics(
       ofDefaults: edition.frontMatter.defaults, source: edition.source)
     var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
-      overrides: (edition.variant?.overrides ?? []) + overrides, into: &self)
+      overrides: all.filter { !cellChecks.contains($0.check.value) }, into: &self)
+    if let cells { evaluateCells(cells, overrides: all) }
+    evaluator.ids += checks.map(\.id).filter { !evaluator.ids.contains($0) }
     evaluator.evaluateTables(into: &self)
     evaluator.evaluateFigures(into: &self)
     evaluator.evaluateMutants(into: &self)
@@ -32,7 +39,7 @@ extension EvaluatedEdition {
 struct Evaluator {
   let edition: Edition
   /// The ids of all blocks, also of those that could not be evaluated.
-  private var ids: [String] = []
+  fileprivate var ids: [String] = []
   private let runner: CheckRunner
 
   init(edition: Edition, runner: CheckRunner) {
@@ -92,33 +99,10 @@ struct Evaluator {
         EvaluatedCheck(
           id: check.id, range: check.directive.range, specification: check.specification,
           report: report, diagnosis: diagnosis))
-      judge(check.specification.expectations, of: check.id, by: report, into: &result)
+      result.judge(check.specification.expectations, of: check.id, by: report)
     case .failure(let error):
       result.diagnostics.append(
         fail("check '\(check.id)' can't be carried out: \(error)", at: check.directive.range))
-    }
-  }
-
-  private func judge(
-    _ expectations: [Expectation], of id: String, by report: GradientCheckReport,
-    into result: inout EvaluatedEdition
-  ) {
-    for expectation in expectations {
-      do throws(ValueError) {
-        let failure = try expectation.failure(in: report)
-        result.expectations.append(
-          ExpectationResult(check: id, expectation: expectation, holds: failure == nil))
-        if let failure {
-          var diagnostic = expectation.text.diagnostic(
-            "check '\(id)' was expected to '\(expectation.words)', but \(failure)")
-          diagnostic.kind = .doesNotHold
-          result.diagnostics.append(diagnostic)
-        }
-      } catch {
-        result.diagnostics.append(
-          fail(error.message, at: expectation.range(of: error.part), in: expectation.text.source)
-            .correcting(error))
-      }
     }
   }
 
@@ -163,6 +147,8 @@ struct Evaluator {
     _ id: String, at range: Range<Int>, _ diagnostics: inout [Diagnostic]
   ) -> Bool {
     if ids.contains(id) { return true }
+    // A cell that did not run may have published it.
+    if edition.cellCheckIDs.contains(id) || edition.publishedNames.contains(id) { return false }
     diagnostics.append(
       fail(
         ids.isEmpty
@@ -177,6 +163,14 @@ struct Evaluator {
 
   func evaluateValues(into result: inout EvaluatedEdition) {
     for reference in edition.values {
+      if let published = result.cellValues[reference.path.joined(separator: ".")] {
+        do throws(ValueError) {
+          show(try published.entry(reference), at: reference, into: &result)
+        } catch {
+          result.diagnostics.append(fail(error.message, at: reference.pathRange))
+        }
+        continue
+      }
       let id = reference.path[0]
       let path = Array(reference.path.dropFirst())
       guard isKnown(id, at: reference.nameRanges[0], &result.diagnostics) else { continue }
@@ -193,20 +187,31 @@ struct Evaluator {
         } else {
           continue
         }
-        guard value.text() != nil else {
-          throw ValueError(
-            message: "'\(reference.name)' has one entry for each parameter; "
-              + "give an index, as in '\(reference.name)[0]'")
-        }
-        if case .word = value, reference.format != nil {
-          throw ValueError(message: "'\(reference.name)' is a word; drop the format")
-        }
-        result.values[reference.range] = value
-        if let stated = reference.stated { compare(stated, value, reference, into: &result) }
+        show(value, at: reference, into: &result)
       } catch {
         result.diagnostics.append(
           fail(error.message, at: reference.range(of: error.part)).correcting(error))
       }
+    }
+  }
+
+  /// Puts a value in the place of its reference, and compares it with what is stated there.
+  private func show(
+    _ value: Value, at reference: ValueReference, into result: inout EvaluatedEdition
+  ) {
+    do throws(ValueError) {
+      guard value.text() != nil else {
+        throw ValueError(
+          message: "'\(reference.name)' has one entry for each parameter; "
+            + "give an index, as in '\(reference.name)[0]'")
+      }
+      if case .word = value, reference.format != nil {
+        throw ValueError(message: "'\(reference.name)' is a word; drop the format")
+      }
+      result.values[reference.range] = value
+      if let stated = reference.stated { compare(stated, value, reference, into: &result) }
+    } catch {
+      result.diagnostics.append(fail(error.message, at: reference.pathRange))
     }
   }
 
@@ -227,6 +232,32 @@ struct Evaluator {
       diagnostic.fix = Fix(replacing: stated.range, with: replacement)
     }
     result.diagnostics.append(diagnostic)
+  }
+}
+
+extension EvaluatedEdition {
+  /// Compares what is expected of a check with what came out.
+  mutating func judge(
+    _ expectations: [Expectation], of id: String, by report: GradientCheckReport
+  ) {
+    for expectation in expectations {
+      do throws(ValueError) {
+        let failure = try expectation.failure(in: report)
+        self.expectations.append(
+          ExpectationResult(check: id, expectation: expectation, holds: failure == nil))
+        if let failure {
+          var diagnostic = expectation.text.diagnostic(
+            "check '\(id)' was expected to '\(expectation.words)', but \(failure)")
+          diagnostic.kind = .doesNotHold
+          diagnostics.append(diagnostic)
+        }
+      } catch {
+        diagnostics.append(
+          Diagnostic(
+            error.message, at: expectation.range(of: error.part), in: expectation.text.source
+          ).correcting(error))
+      }
+    }
   }
 }
 

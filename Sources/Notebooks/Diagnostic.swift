@@ -2,6 +2,8 @@
 public struct Diagnostic: Sendable, Error {
   /// How wrong it is, which decides the exit status of the command.
   public enum Kind: Int, Sendable, Comparable {
+    /// Nothing is wrong, but something looks like a mistake.
+    case warning = 0
     /// The notebook is well formed, but something it says does not hold.
     case doesNotHold = 1
     /// The notebook, or the way the command was used, is malformed.

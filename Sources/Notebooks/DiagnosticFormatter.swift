@@ -11,7 +11,9 @@ extension Diagnostic {
   /// - Returns: Lines without a final line feed.
   public func formatted(colour: Bool = false) -> String {
     let style = Style(hasColour: colour)
-    let heading = "\(style.red)error:\(style.plain) \(style.bold)\(message.visible)\(style.plain)"
+    let severity = kind == .warning ? "warning" : "error"
+    let heading =
+      "\(style.red)\(severity):\(style.plain) \(style.bold)\(message.visible)\(style.plain)"
     let parts =
       [excerpt(heading, at: range, style)]
       + notes.map { excerpt("note: \($0.message.visible)", at: $0.range, style) }

@@ -15,6 +15,8 @@ public struct Edition: Sendable {
   public var items: [InlineItem]
   /// The blocks that Nabla evaluates, by their index among the code blocks of `markdown`.
   public var blocks: [Int: Block]
+  /// The prose that only teachers see, by its bytes.
+  public var solutionProse: [Range<Int>] = []
 
   /// A block that Nabla evaluates.
   public enum Block: Sendable {
@@ -22,6 +24,8 @@ public struct Edition: Sendable {
     case directive(Directive)
     /// A formula in a block of its own.
     case formula(FormulaSource)
+    /// Swift that is run.
+    case cell(Cell)
   }
 
   /// A piece of inline syntax that Nabla evaluates.
@@ -30,6 +34,8 @@ public struct Edition: Sendable {
     case value(ValueReference)
     /// A formula.
     case formula(FormulaSource)
+    /// The value of a Swift expression.
+    case expression(SwiftExpression)
     /// A code span that shows how a value is written: ``{{value}} x``, with one brace taken off.
     case escaped(Located<String>)
     /// A value or formula that could not be read; a diagnostic says why.
@@ -41,6 +47,20 @@ public struct Edition: Sendable {
     blocks.sorted { $0.key < $1.key }.compactMap { entry in
       if case .directive(let directive) = entry.value { directive } else { nil }
     }
+  }
+
+  /// The cells, in the order of the notebook.
+  public var cells: [Cell] {
+    blocks.sorted { $0.key < $1.key }.compactMap { entry in
+      if case .cell(let cell) = entry.value { cell } else { nil }
+    }
+  }
+
+  /// The Swift expressions in the prose, in the order of the notebook.
+  public var expressions: [SwiftExpression] {
+    items.compactMap { item in
+      if case .expression(let expression) = item { expression } else { nil }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// The formulas, in the order of the notebook.
@@ -71,6 +91,7 @@ public struct Edition: Sendable {
     switch items[number] {
     case .value(let reference): source[reference.range]
     case .formula(let formula): source[formula.range]
+    case .expression(let expression): source[expression.range]
     case .escaped(let escaped): source[escaped.range]
     case .unreadable(let range): source[range]
     }

@@ -18,6 +18,7 @@ struct EditionParser {
   /// The code spans, in which a character reference is only text.
   private var codeSpans: [Range<Int>] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private var solutionProse: [Range<Int>] = []
 
   static func parsing(
     _ source: SourceText, frontMatter: FrontMatter, frontMatterLines: ClosedRange<Int>?,
@@ -30,9 +31,10 @@ struct EditionParser {
     parser.maskInlines()
     parser.reportReservedReferences()
     let blocks = parser.evaluatedBlocks()
+    parser.reportDoubleIDs(of: blocks)
     let edition = Edition(
       source: source, frontMatter: frontMatter, variant: variant, markdown: parser.markdown,
-      items: parser.items, blocks: blocks)
+      items: parser.items, blocks: blocks, solutionProse: parser.solutionProse)
     return (edition, parser.diagnostics)
   }
 
@@ -95,6 +97,12 @@ extension EditionParser {
     diagnostics += problems
     var lastHidden = 0
     for region in regions where region.lines.lowerBound > lastHidden {
+      if region.kind == .solution { solutionProse.append(region.inner(of: source)) }
+      if region.kind == .hint, region.isShown(in: variant?.name) {
+        // The renderer makes these two comments the ends of a fold.
+        write(Region.hintEnd, onLine: region.lines.upperBound)
+        continue
+      }
       blank(region.lines.lowerBound...region.lines.lowerBound)
       blank(region.lines.upperBound...region.lines.upperBound)
       guard !region.isShown(in: variant?.name) else { continue }
@@ -112,6 +120,13 @@ extension EditionParser {
       if reported.contains(source.line(at: mark.lowerBound)) { continue }
       diagnostics.append(fail("the mark of a region must stand on a line of its own", at: mark))
     }
+  }
+
+  /// Puts a mark in the place of a line that is at least as long.
+  private mutating func write(_ mark: String, onLine line: Int) {
+    blank(line...line)
+    let start = content(ofLine: line, of: source.bytes).lowerBound
+    bytes.replaceSubrange(start..<start + mark.utf8.count, with: Array(mark.utf8))
   }
 
   private func codeLines() -> Set<Int> {
@@ -174,6 +189,12 @@ extension EditionParser {
 
   /// The bytes of a line without white space around them and the `>` of block quotes before them.
   private func content(ofLine line: Int, quoteDepth: Int = .max) -> Range<Int> {
+    content(ofLine: line, of: bytes, quoteDepth: quoteDepth)
+  }
+
+  private func content(
+    ofLine line: Int, of bytes: [UInt8], quoteDepth: Int = .max
+  ) -> Range<Int> {
     let range = source.range(ofLine: line)
     let start = bytes.containerPrefix(of: range, quoteDepth: quoteDepth).upperBound
     let end = bytes[start..<range.upperBound].lastIndex { !$0.isWhitespace }
@@ -201,7 +222,9 @@ extension EditionParser {
             isDisplay: isDisplay)
         case .code:
           codeSpans.append(span.range)
-          if let item = inlineItem(span) { mask(item, whole) }
+          // A notebook that is to be split need not be read to its end.
+          if isFull { continue }
+          if let item = inlineItem(span, quoteDepth: block.quoteDepth) { mask(item, whole) }
         }
       }
     }
@@ -244,7 +267,7 @@ extension EditionParser {
   }
 
   /// What a code span stands for, if it begins with a name in braces.
-  private mutating func inlineItem(_ span: InlineSpan) -> Edition.InlineItem? {
+  private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
     guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
@@ -252,6 +275,17 @@ extension EditionParser {
       return .escaped(Located(shown, at: span.range))
     }
     guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
+    if match.output.1 == "swift" {
+      let start = span.content.lowerBound + match.output.0.utf8.count
+      let inner = (start..<span.content.upperBound).trimmed(in: source)
+      guard inner.isEmpty else {
+        return .expression(
+          SwiftExpression(lines: pieces(of: inner, quoteDepth: quoteDepth), range: span.range))
+      }
+      diagnostics.append(
+        fail("'{swift}' needs an expression, as in '{swift} 1 + 1'", at: span.range))
+      return .unreadable(span.range)
+    }
     guard match.output.1 == "value" else {
       diagnostics.append(
         fail(
@@ -274,6 +308,18 @@ extension EditionParser {
 // MARK: - Blocks
 
 extension EditionParser {
+  /// Reports cells with the id of an earlier cell; checks are compared when they are evaluated.
+  private mutating func reportDoubleIDs(of blocks: [Int: Edition.Block]) {
+    var taken: Set<String> = []
+    for (_, block) in blocks.sorted(by: { $0.key < $1.key }) {
+      guard case .cell(let cell) = block, let id = cell.id else { continue }
+      if !taken.insert(id.value).inserted {
+        diagnostics.append(
+          fail("id '\(id.value)' is taken by an earlier cell; an id may stand once", at: id.range))
+      }
+    }
+  }
+
   private mutating func evaluatedBlocks() -> [Int: Edition.Block] {
     var blocks: [Int: Edition.Block] = [:]
     var index = 0
@@ -292,7 +338,8 @@ extension EditionParser {
     let fence = bytes.afterListMarkers(in: opening)
     let lines = bodyLines(of: block, literal: literal)
     let isClosed = isFence(block.lastLine) && block.lastLine > block.firstLine
-    let isEvaluated = isMath(info) || Directive.Name(beginning: info) != nil
+    let isEvaluated =
+      isMath(info) || Directive.Name(beginning: info) != nil || Cell.isCell(info: info)
     guard isClosed || !isEvaluated else {
       diagnostics.append(
         fail("block is never closed; it ends with a line '\(source[fence.prefix(3)])'", at: fence))
@@ -305,15 +352,26 @@ extension EditionParser {
       diagnostics += problems
       return .formula(formula)
     }
+    let extent = fence.lowerBound..<source.range(ofLine: block.lastLine).upperBound
+    if let cell = Cell.parsing(
+      info: info, at: fence, extent: extent, lines: lines, in: source, diagnostics: &diagnostics)
+    {
+      return .cell(cell)
+    }
+    if SolutionRegion.isMarked(literal) {
+      diagnostics.append(
+        fail(
+          "solution stands in a block that is not run, so that students would see it; "
+            + "write '```swift run'",
+          at: fence))
+    }
     var body = MappedText()
     for line in lines {
       body.append(line, of: source)
       body.append("\n", for: line.upperBound..<line.upperBound)
     }
     let directive = Directive.parsing(
-      info: info, at: fence,
-      extent: fence.lowerBound..<source.range(ofLine: block.lastLine).upperBound, body: body,
-      in: source, diagnostics: &diagnostics)
+      info: info, at: fence, extent: extent, body: body, in: source, diagnostics: &diagnostics)
     return directive.map { .directive($0) }
   }
 

@@ -16,6 +16,8 @@ public struct FrontMatter: Sendable {
   public var numbersHeadings = false
   /// Keys for every check that does not set them itself.
   public var defaults: [YAMLEntry] = []
+  /// Files that cells read, relative to the notebook.
+  public var inputs: [Located<String>] = []
   /// The variants, in the order of the front matter; empty where the notebook has one output.
   public var variants: [Variant] = []
 
@@ -40,6 +42,11 @@ public struct Variant: Sendable {
   public var name: String
   /// What it changes.
   public var overrides: [CheckOverride]
+
+  /// The name of the variant that solutions are taken out of.
+  public static let student = "student"
+  /// The name of the variant that solutions stay in, where the front matter names none.
+  public static let instructor = "instructor"
 }
 
 /// The replacement of one key of one check: `deep.inject: [dW2-doubled]`.
@@ -134,6 +141,13 @@ extension FrontMatter {
     result.allowsRawHTML = reader.truth("raw-html") ?? false
     result.hasContents = reader.truth("toc") ?? false
     result.numbersHeadings = reader.truth("numbering") ?? false
+    for input in reader.value("inputs")?.elements ?? [] {
+      if let path = input.scalar {
+        result.inputs.append(Located(path, at: input.range))
+      } else {
+        reader.report("input is \(input.description); it must be the path of a file", at: input)
+      }
+    }
     if let defaults = reader.value("defaults") { result.readDefaults(defaults, &reader) }
     if let variants = reader.value("variants") { result.readVariants(variants, &reader) }
     reader.finish()

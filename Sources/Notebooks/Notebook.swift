@@ -31,6 +31,11 @@ public struct Notebook: Sendable {
       frontMatter = parsed
       diagnostics += problems
     }
+    if frontMatter.variants.isEmpty, isExercise(source, frontMatter: frontMatter, lines: lines) {
+      frontMatter.variants = [Variant.instructor, Variant.student].map { name in
+        Variant(name: name, overrides: [])
+      }
+    }
     let variants: [Variant?] = frontMatter.variants.isEmpty ? [nil] : frontMatter.variants
     var editions: [Edition] = []
     for variant in variants {
@@ -42,4 +47,23 @@ public struct Notebook: Sendable {
     let notebook = Notebook(source: source, frontMatter: frontMatter, editions: editions)
     return (notebook, diagnostics.sortedByPlace())
   }
+
+  /// Whether a notebook holds what students are not to see, so that it has a variant for them.
+  private static func isExercise(
+    _ source: SourceText, frontMatter: FrontMatter, lines: ClosedRange<Int>?
+  ) -> Bool {
+    EditionParser.parsing(
+      source, frontMatter: frontMatter, frontMatterLines: lines, variant: nil
+    ).0.isExercise
+  }
+}
+
+extension Edition {
+  /// Whether the notebook holds what students are not to see.
+  public var isExercise: Bool {
+    !solutionProse.isEmpty || cells.contains { $0.isHidden || !$0.solutions.isEmpty }
+  }
+
+  /// Whether this is the edition for students.
+  public var isForStudents: Bool { variant?.name == Variant.student }
 }

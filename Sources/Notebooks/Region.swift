@@ -11,6 +11,27 @@ struct Region: Sendable {
   var names: [String]
   /// Whether the named variants are those that show it, or those that do not.
   var isOnly: Bool
+  /// What the region is for.
+  var kind = Kind.variant
+
+  /// What a region is for.
+  enum Kind {
+    /// Its variants differ in it.
+    case variant
+    /// A solution in prose, which students do not see.
+    case solution
+    /// A hint, folded away until the reader opens it.
+    case hint
+  }
+
+  /// What the renderer finds at the end of a hint.
+  static let hintEnd = "<!--/-->"
+
+  /// The bytes between the marks.
+  func inner(of source: SourceText) -> Range<Int> {
+    let start = source.range(ofLine: lines.lowerBound).upperBound
+    return start..<max(start, source.range(ofLine: lines.upperBound).lowerBound)
+  }
 
   /// Whether a variant shows what is inside.
   func isShown(in variant: String?) -> Bool {
@@ -19,6 +40,7 @@ struct Region: Sendable {
 
   private enum Mark {
     case opening(isOnly: Bool, names: [Located<String>])
+    case exercise(Kind)
     case end
   }
 
@@ -46,9 +68,27 @@ struct Region: Sendable {
           Diagnostic(unknown(name.value, among: variants), at: name.range, in: source)
             .correcting(name.value, among: variants)
         }
+      case .exercise(let kind):
+        if kind == .solution, open.contains(where: { regions[$0].kind == .solution }) {
+          diagnostics.append(
+            Diagnostic(
+              "solution inside a solution; close the one before with '<!-- end -->'",
+              at: source.range(ofLine: line), in: source))
+        }
+        open.append(regions.count)
+        let names = kind == .solution ? [Variant.student] : []
+        regions.append(Region(lines: line...line, names: names, isOnly: false, kind: kind))
       case .end:
         if let index = open.popLast() {
           regions[index].lines = regions[index].lines.lowerBound...line
+          if regions[index].kind == .solution,
+            regions[index].inner(of: source).trimmed(in: source).isEmpty
+          {
+            diagnostics.append(
+              Diagnostic(
+                "solution is empty; it must hold what students do not see",
+                at: source.range(ofLine: regions[index].lines.lowerBound), in: source))
+          }
         } else {
           diagnostics.append(
             Diagnostic(
@@ -88,7 +128,8 @@ struct Region: Sendable {
         ["only", "not"].contains(String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
         && next.first == UInt8(ascii: ":")
       let isEnd =
-        word.prefix(while: \.isLetter).elementsEqual("end".utf8)
+        ["end", "solution"].contains(
+          String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
         && next.starts(with: "-->".utf8)
       if isOpening || isEnd {
         let end = rest.firstRange(of: Array("-->".utf8))?.upperBound ?? rest.endIndex
@@ -111,7 +152,14 @@ struct Region: Sendable {
     let word = inner.drop(while: \.isWhitespace)
     let name = word.prefix(while: \.isLetter)
     let rest = word[name.endIndex...].drop(while: \.isWhitespace)
-    if name.elementsEqual("end".utf8), rest.isEmpty { return .end }
+    if rest.isEmpty {
+      switch String(decoding: name, as: UTF8.self) {
+      case "end": return .end
+      case "solution": return .exercise(.solution)
+      case "hint": return .exercise(.hint)
+      default: return nil
+      }
+    }
     guard !name.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
     let names = located(rest.dropFirst())
     switch String(decoding: name, as: UTF8.self) {

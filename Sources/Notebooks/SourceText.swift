@@ -9,6 +9,8 @@ public struct SourceText: Sendable {
   /// The bytes of the text, in UTF-8.
   public let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// What the text is put together from, where it holds other files; empty for a single file.
+  var pieces: [SourcePiece] = []
   /// The number of Unicode scalars that begin before each block of bytes.
   private let scalarsBeforeBlock: [Int]
   private static let blockSize = 1024

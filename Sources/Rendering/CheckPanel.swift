@@ -1,3 +1,4 @@
+import Cells
 import Evaluation
 import GradientChecking
 import NeuralNetworks
@@ -21,7 +22,7 @@ struct CheckPanel {
     return """
       <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-label="Check \(check.id)">
       <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
-      \(caption ?? "")<p class="setting">\(setting)</p>
+      \(caption ?? "")<p class="setting">\(setting)\(evaluation)</p>
       \(numbers)
       \(isFull ? details : "")\(failures)</section>
 
@@ -84,6 +85,9 @@ struct CheckPanel {
         <var>J</var>(<var>θ</var>) = <var>θx</var> with <var>x</var> = \(model.x.shortText) and \
         <var>θ</var> = \(theta.shortText); \(numerics)
         """
+    case .function(let record, _):
+      let count = record.point.count
+      return "a function of \(count) \(count == 1 ? "number" : "numbers"); \(numerics)"
     case .network(let objective, _, let seed, let scale):
       let network = objective.network
       let sizes = network.layers.map(String.init).joined(separator: "-")
@@ -124,6 +128,16 @@ struct CheckPanel {
         ", step \(NumberFormat(style: .g, digits: 2).string(report.step)) chosen by the check"
       }
     return "\(scheme)\(step), \(specification.check.arithmetic.rawValue) sums"
+  }
+
+  /// How J was evaluated, where that isn't the plain way, and how far it may be trusted.
+  private var evaluation: HTML {
+    guard let spotCheck = report.spotCheck else { return "" }
+    let deviation: HTML =
+      "deviate by \(spotCheck.largestDeviation.rounded) at most, beside a noise of \(spotCheck.noise.rounded)"
+    return spotCheck.agrees
+      ? "; J evaluated by reusing work: values for \(spotCheck.components.count) parameters, compared with full evaluations, \(deviation)"
+      : "; J evaluated in full, since values that reuse work \(deviation)"
   }
 
   private var numbers: HTML {

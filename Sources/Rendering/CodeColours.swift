@@ -10,11 +10,12 @@ struct CodeColours {
   /// - Parameters:
   ///   - document: The document.
   ///   - highlighter: Who colours; nothing is coloured where there is none.
-  init(of document: inout Document, by highlighter: Highlighter?) {
+  ///   - cells: The Swift code of cells as the page shows it, which is not always as it was written.
+  init(of document: inout Document, by highlighter: Highlighter?, cells: [String] = []) {
     guard let highlighter else { return }
-    var codes: [Code] = []
+    var codes = cells.compactMap { Code($0, info: "swift") }
     document.replaceCodeBlocks { _, info, literal in
-      if let code = Code(literal, info: info) { codes.append(code) }
+      if !info.hasPrefix("swift run"), let code = Code(literal, info: info) { codes.append(code) }
       return .keep
     }
     markup = highlighter.highlight(codes)

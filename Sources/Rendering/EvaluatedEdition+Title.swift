@@ -26,6 +26,8 @@ extension EvaluatedEdition {
       return formula.filled(from: edition.source) { reference in
         values[reference.range]?.text(format: reference.format) ?? reference.name
       }.text
+    case .expression(let expression):
+      return values[expression.range]?.text()?.withMinusSign ?? edition.source[expression.range]
     case .escaped(let shown): return shown.value
     case .unreadable(let range): return edition.source[range]
     }

@@ -9,19 +9,23 @@ extension EvaluatedEdition {
   /// - Returns: The text, with a final line feed.
   public func json(name: String) -> String {
     let checks = checks.map { (key: $0.id, value: $0.json) }
-    return JSON.object([
-      ("schema", .int(1)),
-      ("notebook", .string(name)),
-      ("variant", edition.variant.map { .string($0.name) } ?? .null),
-      ("title", .string(title(fallback: name))),
-      ("checks", .object(checks)),
-      ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
-      ("expectations", .array(expectations.map(\.json))),
-      (Checksum.name, .string(Checksum.blank)),
-    ]).text() + "\n"
+    return JSON.object(
+      [
+        ("schema", .int(1)),
+        ("notebook", .string(name)),
+        ("variant", edition.variant.map { .string($0.name) } ?? .null),
+        ("title", .string(title(fallback: name))),
+        ("checks", .object(checks)),
+        ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
+        ("expectations", .array(expectations.map(\.json))),
+      ] + cellEntries + [(Checksum.name, .string(Checksum.blank))]
+    ).text() + "\n"
   }
 
-  private func line(_ range: Range<Int>) -> Int { edition.source.line(at: range.lowerBound) }
+  private func line(_ range: Range<Int>) -> Int {
+    let (source, place) = edition.source.origin(of: range)
+    return source.line(at: place.lowerBound)
+  }
 }
 
 extension EvaluatedCheck {
@@ -78,7 +82,7 @@ extension Diagnosis {
 extension SpotCheck {
   fileprivate var json: JSON {
     .object([
-      ("evaluations", .int(components.count)),
+      ("parameters", .int(components.count)),
       ("largestDeviation", .double(largestDeviation)),
       ("noise", .double(noise)),
       ("agrees", .bool(agrees)),

@@ -1,3 +1,4 @@
+import Cells
 import CommonMark
 import Evaluation
 import Notebooks
@@ -46,16 +47,23 @@ struct PageBody {
     structure.read(document, ownsTitle: ownsTitle)
     structure.form(&document)
     document.replaceRawHTML { literal in
-      edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .remove
+      switch literal.filter({ !$0.isWhitespace }) {
+      case "<!--hint-->": return .output("<details class=\"hint\"><summary>Hint</summary>\n")
+      case "<!--/-->": return .output("</details>\n")
+      default: break
+      }
+      return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")
     }
     document.replacePlaceholders(
       isBlock: { isDisplayFormula($0) },
       output: { html(ofItem: $0).markup },
       text: { evaluated.plainText(ofItem: $0) },
       source: { edition.items.indices.contains($0) ? edition.text(ofItem: $0) : "" })
-    let colours = CodeColours(of: &document, by: highlighter)
+    let colours = CodeColours(
+      of: &document, by: highlighter,
+      cells: edition.cells.map { CellBlock(cell: $0, evaluated: evaluated).shownCode })
     document.replaceCodeBlocks { index, info, literal in
-      if let block = edition.blocks[index] { return .output(html(of: block).markup) }
+      if let block = edition.blocks[index] { return .output(html(of: block, colours).markup) }
       return colours.html(for: literal, info: info).map { .output($0.markup) } ?? .keep
     }
     structure.formFootnotes(&document)
@@ -81,14 +89,17 @@ struct PageBody {
     switch edition.items[number] {
     case .value(let reference): return html(of: reference)
     case .formula(let formula): return html(of: formula)
+    case .expression(let expression): return html(of: expression)
     case .escaped(let shown): return "<code>\(shown.value)</code>"
     case .unreadable(let range): return failure(at: range, showing: edition.source[range])
     }
   }
 
-  private func html(of block: Edition.Block) -> HTML {
+  private func html(of block: Edition.Block, _ colours: CodeColours) -> HTML {
     switch block {
     case .formula(let formula): return html(of: formula)
+    case .cell(let cell):
+      return CellBlock(cell: cell, evaluated: evaluated, colours: colours).html()
     case .directive(let directive):
       let html = html(of: directive)
       guard formulas.isSource, !html.isEmpty else { return html }
@@ -123,6 +134,7 @@ struct PageBody {
 
   private func html(of reference: ValueReference) -> HTML {
     guard let value = evaluated.values[reference.range] else {
+      if evaluated.cells?.wasNotRun == true { return "<span class=\"not-run\">not run</span>" }
       return failure(at: reference.range, showing: reference.name)
     }
     let shown = value.html(format: reference.format, stated: reference.stated)
@@ -130,6 +142,13 @@ struct PageBody {
       $0.reference.range == reference.range && !$0.holds
     }
     return isStale ? shown + failure(at: reference.range, showing: "") : shown
+  }
+
+  private func html(of expression: SwiftExpression) -> HTML {
+    if let value = evaluated.values[expression.range] { return value.html() }
+    let text = edition.source[expression.range]
+    return evaluated.cells?.wasNotRun == true
+      ? "<span class=\"not-run\">not run</span>" : failure(at: expression.range, showing: text)
   }
 
   private func html(of formula: FormulaSource) -> HTML {

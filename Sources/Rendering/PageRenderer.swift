@@ -53,7 +53,8 @@ public struct PageRenderer: Sendable {
       mathStyle: formulas.styleSheet,
       content: """
         <article>
-        \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.contents)\(body.content)
+        \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.contents)\(body.content)\
+        \(ProvenanceBlock(evaluated).html())
         </article>
         """)
     return Page(html: html, diagnostics: formulas.diagnostics + body.diagnostics)
@@ -87,7 +88,8 @@ public struct PageRenderer: Sendable {
 func pageHTML(title: String, language: String, mathStyle: String, content: HTML) -> String {
   let style =
     String(decoding: PackageResources.style_css, as: UTF8.self)
-    + String(decoding: PackageResources.structure_css, as: UTF8.self) + printStyle(title: title)
+    + String(decoding: PackageResources.structure_css, as: UTF8.self)
+    + String(decoding: PackageResources.cells_css, as: UTF8.self) + printStyle(title: title)
   let page: HTML = """
     <!DOCTYPE html>
     <html lang="\(language)">

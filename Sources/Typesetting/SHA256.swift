@@ -2,7 +2,7 @@
 // a checksum of files that are trusted for their owner needs nothing from a cryptography package.
 
 /// The SHA-256 digest of the bytes, 32 bytes long.
-func sha256(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+package func sha256(_ bytes: some Sequence<UInt8>) -> [UInt8] {
   var message = Array(bytes)
   let bitCount = UInt64(message.count) * 8
   message.append(0x80)

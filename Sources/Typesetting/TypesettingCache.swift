@@ -57,7 +57,7 @@ extension TypesettingCache {
   private static let headerCount = magic.count + 32 + 32
 
   /// What was last written under this name with this key, or `nil` if there is any doubt.
-  func read(_ name: String, key: [UInt8]) -> [UInt8]? {
+  package func read(_ name: String, key: [UInt8]) -> [UInt8]? {
     guard let folder = openDirectory() else { return nil }
     defer { close(folder) }
     // Not blocking: somebody's named pipe must not stop us before we have seen that it is one.
@@ -79,7 +79,7 @@ extension TypesettingCache {
   }
 
   /// Keeps the bytes under a name, in place of what was there, if that is possible.
-  func write(_ payload: [UInt8], to name: String, key: [UInt8]) {
+  package func write(_ payload: [UInt8], to name: String, key: [UInt8]) {
     precondition(key.count == 32, "a key must be a SHA-256 digest")
     guard payload.count <= Self.sizeLimit else { return }
     makeDirectory()

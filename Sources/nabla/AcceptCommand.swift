@@ -55,18 +55,41 @@ extension NotebookFile {
   /// Changes the file and prints what changed; returns what keeps it from being written.
   func apply(_ fixes: [Fix], to source: SourceText) -> [Diagnostic] {
     guard !fixes.isEmpty else { return [] }
+    // A fix may be in a file that the notebook includes; each file is rewritten by itself.
+    var files: [(source: SourceText, changes: [(range: Range<Int>, text: String)])] = []
+    for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let (file, place) = source.origin(of: fix.range)
+      let index = files.firstIndex { $0.source.name == file.name } ?? files.count
+      if index == files.count { files.append((file, [])) }
+      files[index].changes.append((place, fix.replacement))
+    }
     do throws(WriteError) {
-      // The file itself is rewritten, not a link that leads to it.
-      let path = Files.resolved(path)
-      let contents = source.applying(fixes)
-      try Files.replace([OutputFile(path: path, contents: contents, mode: Files.mode(of: path))])
+      try Files.replace(
+        files.map { file, changes in
+          // The file itself is rewritten, not a link that leads to it.
+          let path = Files.resolved(file.name)
+          return OutputFile(
+            path: path, contents: file.replacing(changes), mode: Files.mode(of: path))
+        })
     } catch {
       return [.about(path, "can't be written: \(error.reason)")]
     }
-    for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      let line = source.line(at: fix.range.lowerBound)
-      print("\(source.name):\(line): \(source[fix.range]) is now \(fix.replacement)")
+    for (file, changes) in files {
+      for (range, text) in changes {
+        print("\(file.name):\(file.line(at: range.lowerBound)): \(file[range]) is now \(text)")
+      }
     }
     return []
+  }
+}
+
+extension SourceText {
+  /// The text with some ranges replaced.
+  fileprivate func replacing(_ changes: [(range: Range<Int>, text: String)]) -> String {
+    var result = bytes
+    for (range, text) in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      result.replaceSubrange(range, with: Array(text.utf8))
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

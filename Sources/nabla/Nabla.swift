@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellRunner
 
 /// The command: `nabla render`, `nabla check`, `nabla accept`.
 @main
@@ -10,15 +11,21 @@ struct Nabla: ParsableCommand {
       Exit status: 0 all is well; 1 a well-formed notebook says something that does not hold; \
       2 malformed input or usage. Diagnostics go to standard error.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
       VerifyCommand.self, NewCommand.self, DoctorCommand.self,
       ServeCommand.self,
     ])
 
+  /// The version, which is part of what results rest on.
+  static let version = "0.1.0"
+
   /// Runs the command, with 2 as the exit status of a usage error.
   static func main() {
+    if CommandLine.arguments.dropFirst().first == Launcher.name {
+      Launcher.run(CommandLine.arguments)
+    }
     Interruption.handle()
     do {
       var command = try parseAsRoot()
@@ -60,6 +67,8 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "Only this variant.")
   var variant: String?
+
+  @OptionGroup var cells: CellOptions
 
   @Option(help: ArgumentHelp("How diagnostics are written: text or json.", valueName: "style"))
   var diagnostics = DiagnosticStyle.text

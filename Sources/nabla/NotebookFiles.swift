@@ -55,7 +55,8 @@ extension NotebookFile {
     guard visited.insert(Files.resolved(folder)).inserted else { return [] }
     do throws(FileError) {
       var files: [NotebookFile] = []
-      for name in try Files.names(in: folder) where !name.hasPrefix(".") {
+      // A name with an underscore is that of a part, which notebooks include.
+      for name in try Files.names(in: folder) where !name.hasPrefix(".") && !name.hasPrefix("_") {
         let path = Files.join(folder, name)
         switch Files.kind(of: path) {
         case .folder:

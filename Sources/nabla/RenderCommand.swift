@@ -34,7 +34,7 @@ struct RenderCommand: ParsableCommand {
       var problems = problems
       let (files, found) = handouts.files(of: evaluated, problems, in: output)
       problems += found
-      guard problems.isEmpty || keepGoing else { return found }
+      guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
       {
         return found + [
@@ -52,7 +52,9 @@ struct RenderCommand: ParsableCommand {
       }
       return found
     }
-    if writesIndex, run.diagnostics.isEmpty { writeIndex(of: entries, &run) }
+    if writesIndex, run.diagnostics.allSatisfy({ $0.kind == .warning }) {
+      writeIndex(of: entries, &run)
+    }
     run.finish()
   }
 

@@ -1,3 +1,5 @@
+import CellRunner
+import Cells
 import Evaluation
 import GradientChecking
 import Notebooks
@@ -24,6 +26,7 @@ struct Run {
   private let style: DiagnosticStyle
   private let progress: ProgressLine
   private let runner: CheckRunner
+  let cellRunner: CellRunner
 
   init(_ options: CommonOptions) {
     let (files, problems) = NotebookFile.finding(options.paths)
@@ -38,6 +41,7 @@ struct Run {
         progress.show(work)
         return true
       })
+    cellRunner = options.cells.runner()
     var overrides: [CheckOverride] = []
     for argument in options.overrides {
       do throws(Diagnostic) {
@@ -55,7 +59,9 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      return evaluate(try file.read(), of: file)
+      let (source, problems) = try file.read().including(file.reader)
+      let (notebook, found) = evaluate(source, of: file)
+      return (notebook, problems + found)
     } catch {
       return (nil, [error])
     }
@@ -66,11 +72,17 @@ struct Run {
     _ source: SourceText, of file: NotebookFile
   ) -> (EvaluatedNotebook, [Diagnostic]) {
     let (notebook, problems) = Notebook.parsing(source)
+    let folder = NotebookFolder(of: file.path)
+    let isWellFormed = problems.isEmpty
     let editions = notebook.editions
       .filter { variant == nil || $0.variant?.name == variant }
       .map { edition in
-        EvaluatedEdition(
-          evaluating: edition, overrides: overrides.filter(edition.hasCheck), runner: runner)
+        let overrides = overrides.filter(edition.hasCheck)
+        // What is malformed may mean something else than it says, so it is not run.
+        let cells =
+          isWellFormed ? cellRunner.results(of: edition, files: folder, overrides: overrides) : nil
+        return EvaluatedEdition(
+          evaluating: edition, overrides: overrides, runner: runner, cells: cells)
       }
     let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
     return (found, problems + editions.flatMap(\.diagnostics))
@@ -105,7 +117,7 @@ struct Run {
 
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
-    let sorted = problems.sortedByPlace()
+    let sorted = problems.sortedByPlace().map(\.resolved)
     write(sorted)
     diagnostics += sorted
   }
@@ -153,7 +165,7 @@ struct Run {
 
   /// Ends the process with the status that the diagnostics call for.
   func finish() {
-    guard let worst = diagnostics.map(\.kind).max() else { return }
+    guard let worst = diagnostics.map(\.kind).max(), worst > .warning else { return }
     endProcess(worst == .malformed ? ExitStatus.malformed : ExitStatus.doesNotHold)
   }
 }
@@ -161,7 +173,7 @@ struct Run {
 extension Edition {
   /// The ids of the checks.
   var checkIDs: [String] {
-    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value)
+    directives.filter { $0.name == .gradcheck }.compactMap(\.id?.value) + cellCheckIDs
   }
 
   func hasCheck(of override: CheckOverride) -> Bool { checkIDs.contains(override.check.value) }

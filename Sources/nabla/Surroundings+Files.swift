@@ -1,12 +1,6 @@
 import Notebooks
 import Rendering
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 extension Surroundings {
   /// The files in the folder of a notebook and below it, and the pages of the notebooks there.
   ///
@@ -62,9 +56,10 @@ extension Files {
       throw Surroundings.Refusal("there is no such file" + suggestion(for: path, in: folder))
     }
     // A link may lead out of the folder, whatever the path says.
-    guard let real = realPath(of: joined), let home = realPath(of: folder.isEmpty ? "." : folder),
-      real.hasPrefix(home == "/" ? "/" : home + "/")
-    else { throw Surroundings.Refusal("it leads out of the notebook's folder; \(rule)") }
+    let home = resolved(folder.isEmpty ? "." : folder)
+    guard resolved(joined).hasPrefix(home == "/" ? "/" : home + "/") else {
+      throw Surroundings.Refusal("it leads out of the notebook's folder; \(rule)")
+    }
     return joined
   }
 
@@ -75,10 +70,24 @@ extension Files {
     let nearest = Suggestion.nearest(to: name(of: path), among: names)
     return nearest.map { "; did you mean '\(join(inner, $0))'?" } ?? ""
   }
+}
 
-  private static func realPath(of path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+extension NotebookFile {
+  /// Reads the files that the notebook includes.
+  var reader: (_ path: String) -> Result<SourceText, InclusionRefusal> {
+    { path in
+      let folder = Files.parent(of: self.path)
+      do throws(Surroundings.Refusal) {
+        let found = try Files.path(of: path, inside: folder)
+        let part = NotebookFile(path: found, output: "")
+        do throws(Diagnostic) {
+          return .success(try part.read())
+        } catch {
+          return .failure(InclusionRefusal(error.message))
+        }
+      } catch {
+        return .failure(InclusionRefusal(error.reason))
+      }
+    }
   }
 }

@@ -51,7 +51,15 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   func outcome() throws -> Outcome {
     let bytes = try Data(contentsOf: url("md"))
     let source = SourceText(String(decoding: bytes, as: UTF8.self), name: "\(name).md")
-    let (notebook, problems) = Notebook.parsing(source)
+    let (whole, inclusionProblems) = source.including { path in
+      let part = Self.folder.appending(path: "parts").appending(path: path)
+      guard let bytes = try? Data(contentsOf: part) else {
+        return .failure(InclusionRefusal("there is no such file"))
+      }
+      return .success(SourceText(String(decoding: bytes, as: UTF8.self), name: path))
+    }
+    let (notebook, parsingProblems) = Notebook.parsing(whole)
+    let problems = inclusionProblems + parsingProblems
     let renderer = PageRenderer(
       typesetter: Result { () throws(TypesettingError) in
         Typesetter(installation: try .locate())
@@ -63,7 +71,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     guard let worst = all.map(\.kind).max() else {
       return Outcome(text: pages.map { main(of: $0.html) }.joined(), isRendered: true)
     }
-    let lines = all.map { $0.formatted() + "\n" } + ["exit status \(worst.rawValue)\n"]
+    let lines = all.map { $0.resolved.formatted() + "\n" } + ["exit status \(worst.rawValue)\n"]
     return Outcome(text: lines.joined(), isRendered: false)
   }
 

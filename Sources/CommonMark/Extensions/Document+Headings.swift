@@ -76,7 +76,9 @@ extension Node {
   /// Whether a paragraph holds one image and nothing else but a label.
   var isFigure: Bool {
     guard let image = firstChild, image.type == CMARK_NODE_IMAGE else { return false }
-    guard let label = image.next else { return true }
+    var rest = image.next
+    if let node = rest, node.type == CMARK_NODE_SOFTBREAK { rest = node.next }
+    guard let label = rest else { return true }
     return label.next == nil && label.type == CMARK_NODE_TEXT
       && label.literal.wholeMatch(of: /\s*(\{#[^\s{}]+\}\s*)?/) != nil
   }

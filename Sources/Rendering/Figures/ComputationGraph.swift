@@ -14,6 +14,7 @@ struct ComputationGraph {
     switch check.specification.model {
     case .linear(let model, let theta): lineGraph(x: model.x, theta: theta)
     case .network(let objective, _, _, _): networkGraph(objective)
+    case .function: preconditionFailure("a function whose code is not known must have no graph")
     }
   }
 

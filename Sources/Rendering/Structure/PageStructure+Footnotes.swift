@@ -26,7 +26,7 @@ extension PageStructure {
             + (footnotes.isEmpty
               ? "; it stands on a line of its own that begins with '[^\(reference.label)]:'"
               : Suggestion.phrase(
-                for: reference.label, among: footnotes.map(\.label), noun: "footnotes")),
+                for: reference.label, among: indices.keys.sorted(), noun: "footnotes")),
           at: places.place(ofFirst: ["[^\(reference.label)]"], in: reference.lines))
         marks.append("")
         continue

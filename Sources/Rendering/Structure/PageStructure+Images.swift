@@ -12,9 +12,7 @@ extension PageStructure {
     func text(_ text: String) -> String {
       Placeholder.replacing(in: text, with: evaluated.plainText(ofItem:))
     }
-    let place = places.place(
-      ofFirst: ["(\(image.source)", image.source, image.source.decoded],
-      last: image.source.utf8.count, in: image.lines)
+    let place = places.place(ofAddress: image.source, in: image.lines)
     let alternative = text(image.alternative)
     if alternative.allSatisfy(\.isWhitespace) {
       report(

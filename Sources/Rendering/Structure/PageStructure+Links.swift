@@ -20,9 +20,7 @@ extension PageStructure {
     case .failure(let refusal):
       report(
         "notebook '\(path.decoded)' can't be linked to: \(refusal.reason)",
-        at: places.place(
-          ofFirst: ["(\(destination)", String(path), path.decoded], last: destination.utf8.count,
-          in: link.lines))
+        at: places.place(ofAddress: destination, in: link.lines))
       return (destination, "")
     }
   }
@@ -38,9 +36,7 @@ extension PageStructure {
             ? "; nothing in the notebook has a label"
             : Suggestion.phrase(
               for: name, among: anchors.names.filter(isMeaningful), noun: "labels")),
-        at: places.place(
-          ofFirst: ["(#\(name)", "#\(name)", link.destination], last: name.utf8.count + 1,
-          in: link.lines))
+        at: places.place(ofAddress: link.destination, in: link.lines))
       return (link.destination, "")
     }
     return ("#" + anchor.id, suffix(of: link, to: anchor))

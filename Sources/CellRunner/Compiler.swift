@@ -1,0 +1,81 @@
+import Cells
+
+/// What became of a program in the compiler.
+struct Compilation {
+  /// What the compiler says.
+  var messages: [CompilerMessage]
+  /// Whether there is a program.
+  var isComplete: Bool
+  /// Why there is none, where no message says so.
+  var problem: String?
+}
+
+extension Toolchain {
+  /// What the compiler is to make of a program.
+  enum Product {
+    /// Something to run.
+    case program
+    /// Nothing but messages.
+    case messages
+  }
+
+  /// Compiles a program.
+  ///
+  /// - Parameters:
+  ///   - text: The program.
+  ///   - product: What to make of it.
+  ///   - folder: Where its source and the program go.
+  ///   - name: What tells it from other programs in the same folder.
+  ///   - limits: How long the compiler may take.
+  /// - Returns: What the compiler says.
+  func compile(
+    _ text: String, to product: Product, in folder: WorkFolder, name: String = "notebook",
+    limits: Limits
+  ) -> Compilation {
+    let source = "\(folder.source)/\(name)"
+    guard System.makeFolder(source),
+      System.write(Array(text.utf8), to: "\(source)/\(CellProgram.fileName)")
+    else {
+      return Compilation(
+        messages: [], isComplete: false,
+        problem: "the temporary folder can't be written to: \(System.lastError)")
+    }
+    var arguments = [
+      compiler, "-swift-version", "6", "-default-isolation", "MainActor", "-Onone", "-g",
+      "-diagnostic-style", "llvm", "-module-name", "Notebook", "-I", "\(products)/Modules",
+    ]
+    for map in moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+    // The build has made what the compiler otherwise makes first.
+    let moduleCache = "\(products)/ModuleCache"
+    if System.isFolder(moduleCache) { arguments += ["-module-cache-path", moduleCache] }
+    switch product {
+    case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
+    case .messages: arguments.append("-typecheck")
+    }
+    arguments.append(CellProgram.fileName)
+    let settings = Launcher.Settings(
+      memory: 16 << 30, seconds: limits.compileTime / 500, file: 1 << 30, folder: source)
+    let result = Subprocess.run(
+      Launcher.arguments(nabla: nabla, settings, program: arguments),
+      environment: Toolchain.environment, time: limits.compileTime)
+    let output = String(decoding: result.errors + result.output, as: UTF8.self)
+    let messages = CompilerMessage.parsing(output)
+    let isComplete = result.status == 0
+    var problem: String?
+    if !isComplete, !messages.contains(where: { $0.severity == .error }) {
+      problem =
+        result.status == nil
+        ? "the compiler took longer than \(limits.compileTime / 1000) s"
+        : "the compiler failed: "
+          + (Toolchain.reason(in: output) ?? "status \(result.status ?? 0)")
+    }
+    return Compilation(messages: messages, isComplete: isComplete, problem: problem)
+  }
+
+  /// The line that says most about why the compiler failed.
+  private static func reason(in output: String) -> String? {
+    let lines = output.split(separator: "\n").filter { $0.contains("error: ") }
+    let line = lines.first { !$0.contains("command failed") } ?? lines.first
+    return line?.firstRange(of: "error: ").map { String((line ?? "")[$0.upperBound...]) }
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#else
+private import Darwin
+#endif
+
+/// What stands between the command and a program that it does not trust.
+///
+/// The command starts itself under another name; that process gives up what the program is not to
+/// have and becomes the program. Only so do the limits hold from the program's first instruction.
+public enum Launcher {
+  /// The first argument of a process that is to become another one.
+  public static let name = "launch-cell"
+
+  /// What the program is given.
+  struct Settings {
+    /// Address space, in bytes.
+    var memory: Int
+    /// Seconds of computing.
+    var seconds: Int
+    /// The largest file, in bytes.
+    var file: Int
+    /// The working folder.
+    var folder: String
+    /// Whether it may neither start processes nor open connections, nor see other folders.
+    var isConfined = false
+    /// What it may read, if it is confined.
+    var readable: [String] = []
+  }
+
+  /// The arguments that start a program.
+  static func arguments(
+    nabla: String, _ settings: Settings, program: [String]
+  ) -> [String] {
+    [
+      nabla, name, String(settings.memory), String(settings.seconds), String(settings.file),
+      settings.folder, settings.isConfined ? "confined" : "free",
+      settings.readable.joined(separator: ":"),
+    ] + program
+  }
+
+  /// Becomes the program that the arguments name; does not return.
+  ///
+  /// - Parameter arguments: Those of the process, the name of the executable first.
+  public static func run(_ arguments: [String]) -> Never {
+    guard arguments.count > 8, let memory = UInt(arguments[2]), let seconds = UInt(arguments[3]),
+      let file = UInt(arguments[4])
+    else { fail("is started by nabla itself") }
+    dieWithParent()
+    guard chdir(arguments[5]) == 0 else { fail("can't enter the working folder") }
+    if arguments[6] == "confined" {
+      Confinement.apply(
+        readable: arguments[7].split(separator: ":").map(String.init), writable: arguments[5])
+    }
+    limit(memory: memory, seconds: seconds, file: file)
+    if arguments[6] == "confined" { Confinement.forbidCalls() }
+    let program = Array(arguments[8...])
+    withCStrings(program) { _ = execv(program[0], $0) }
+    fail("can't start \(program[0]): \(System.lastError)")
+  }
+
+  private static func limit(memory: UInt, seconds: UInt, file: UInt) {
+    func set(_ resource: Int32, _ value: UInt) {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      #if canImport(Darwin)
+      setrlimit(resource, &limit)
+      #else
+      setrlimit(__rlimit_resource_t(UInt32(resource)), &limit)
+      #endif
+    }
+    #if canImport(Darwin)
+    set(RLIMIT_AS, memory)
+    set(RLIMIT_CPU, seconds)
+    set(RLIMIT_FSIZE, file)
+    set(RLIMIT_CORE, 0)
+    #else
+    set(Int32(RLIMIT_AS.rawValue), memory)
+    set(Int32(RLIMIT_CPU.rawValue), seconds)
+    set(Int32(RLIMIT_FSIZE.rawValue), file)
+    set(Int32(RLIMIT_CORE.rawValue), 0)
+    #endif
+  }
+
+  /// Whoever stops the command stops the program.
+  private static func dieWithParent() {
+    #if os(Linux)
+    let setParentDeathSignal = 1
+    Confinement.prctl(setParentDeathSignal, Int(SIGKILL))
+    #endif
+  }
+
+  static func fail(_ reason: String) -> Never {
+    _ = System.writeAll(Array("nabla \(name): \(reason)\n".utf8), to: 2)
+    _exit(71)
+  }
+}

@@ -1,0 +1,19 @@
+/// What a notebook's program may use up.
+public struct Limits: Sendable, Hashable {
+  /// How long one run may take, in milliseconds.
+  public var time = 10_000
+  /// How long the compiler may take, in milliseconds.
+  public var compileTime = 60_000
+  /// How much address space the program may use, in bytes.
+  public var memory = 2 << 30
+  /// How much it may print, in bytes.
+  public var output = 1 << 20
+  /// How large a file it may write, in bytes.
+  public var file = 64 << 20
+
+  /// The limits of the command.
+  public init() {}
+
+  /// The limits as part of a key: a result that kept to one may break another.
+  var text: String { "time \(time) memory \(memory) output \(output) file \(file)" }
+}

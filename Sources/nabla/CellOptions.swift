@@ -1,0 +1,32 @@
+import ArgumentParser
+import CellRunner
+import Notebooks
+import Typesetting
+
+/// How the cells of notebooks are run.
+struct CellOptions: ParsableArguments {
+  @Flag(
+    name: .customLong("no-run"),
+    help: "Run no cells: show what is in the cache, and 'not run' for the rest.")
+  var isDry = false
+
+  @Flag(
+    name: .customLong("no-cache"),
+    help: "Run all cells, and keep nothing of what comes of them.")
+  var ignoresCache = false
+
+  /// What runs cells.
+  func runner() -> CellRunner {
+    CellRunner(
+      mode: isDry ? .cacheOnly : .run,
+      cache: ignoresCache ? nil : TypesettingCache.standard(), version: Nabla.version
+    ) { source, cells, isSandboxed in
+      let fence =
+        isSandboxed
+        ? "without network, and without writing outside a temporary folder"
+        : "with limits on time and memory; what it reads is up to it"
+      Terminal.standardError.write(
+        "\(source.name): running the code of \(cells) \(cells == 1 ? "cell" : "cells"), \(fence)\n")
+    }
+  }
+}
