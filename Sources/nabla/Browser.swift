@@ -72,7 +72,7 @@ struct Browser {
       guard status == 0, Files.kind(of: output) == .file else {
         throw FileError(reason: "it ended with \(status.map { "status \($0)" } ?? "a signal")")
       }
-      return try Files.read(output).withoutTimes
+      return try Files.read(output).withoutChance
     } catch {
       throw BrowserError(message: "Chromium ('\(program)') did not print it: \(error.reason)")
     }
@@ -85,20 +85,5 @@ extension Files {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return path.split(separator: ":").map { join(String($0), name) }
       .first { access($0, X_OK) == 0 && kind(of: $0) == .file }
-  }
-}
-
-extension [UInt8] {
-  /// The PDF with the start of Unix time for the time at which it was made, digit for digit.
-  fileprivate var withoutTimes: [UInt8] {
-    var result = self
-    for key in ["/CreationDate (D:", "/ModDate (D:"] {
-      let pattern = Array(key.utf8)
-      guard let place = result.firstRange(of: pattern)?.upperBound else { continue }
-      let epoch = Array("19700101000000".utf8)
-      let end = Swift.min(place + epoch.count, result.count)
-      result.replaceSubrange(place..<end, with: epoch.prefix(end - place))
-    }
-    return result
   }
 }
