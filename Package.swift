@@ -54,6 +54,11 @@ let package = Package(
       name: "CellRunner", dependencies: ["Cells", "GradientChecking", "CellWire", "Typesetting"],
       swiftSettings: strict),
 
+    // Exercises: what students get, and what they hand in.
+    .target(
+      name: "Exercises", dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
+
     // Where the lines meet.
     .target(
       name: "Evaluation",
@@ -68,7 +73,7 @@ let package = Package(
       name: "nabla",
       dependencies: [
         "Rendering", "Evaluation", "Notebooks", "Typesetting", "Cells", "CellRunner",
-        "CellSupport",
+        "CellSupport", "Exercises",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,7 +103,8 @@ let package = Package(
       dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
       swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
       dependencies: [

@@ -71,7 +71,7 @@ struct Browser {
       guard status == 0, Files.kind(of: output) == .file else {
         throw FileError(reason: "it ended with \(status.map { "status \($0)" } ?? "a signal")")
       }
-      return try Files.read(output).withoutTimes
+      return try Files.read(output).withoutTimes.withRankedNodes
     } catch {
       throw BrowserError(message: "Chromium ('\(program)') did not print it: \(error.reason)")
     }
