@@ -20,8 +20,8 @@ struct CheckPanel {
       "<p class=\"caption\">\(caption)</p>\n"
     }
     return """
-      <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-label="Check \(check.id): \(report.verdict.rawValue)">
-      <p class="verdict">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
+      <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-label="Check \(check.id)">
+      <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
       \(caption ?? "")<p class="setting">\(setting)\(evaluation)</p>
       \(numbers)
       \(isFull ? details : "")\(failures)</section>

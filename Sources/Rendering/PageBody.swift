@@ -69,8 +69,12 @@ struct PageBody {
     structure.formFootnotes(&document)
     let contents =
       edition.frontMatter.hasContents ? structure.tableOfContents(document.headingContents) : ""
+    // A listing wider than the page scrolls by itself, reachable by keyboard.
+    let markup = document.html().replacing(
+      "<pre><code",
+      with: "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code")
     return Rendered(
-      content: HTML(markup: document.html()), contents: contents, hasTitle: ownsTitle,
+      content: HTML(markup: markup), contents: contents, hasTitle: ownsTitle,
       diagnostics: structure.diagnostics)
   }
 
