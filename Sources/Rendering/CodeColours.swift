@@ -18,7 +18,7 @@ struct CodeColours {
     guard let highlighter else { return }
     var codes = cells.compactMap { Code($0, info: "swift") }
     document.replaceCodeBlocks { _, info, literal in
-      if !info.hasPrefix("swift run"), let code = Code(literal, info: info) { codes.append(code) }
+      if !info.hasPrefix("swift run") { codes += Code.pieces(of: literal, info: info) }
       return .keep
     }
     markup = highlighter.highlight(codes)
@@ -33,14 +33,29 @@ struct CodeColours {
   ///   - info: The info string of its fence, which begins with the language.
   /// - Returns: The block as CommonMark has it, with spans inside where it has colours.
   func html(for literal: String, info: String) -> HTML {
-    let code = Code(literal, info: info)
-    let content = code.flatMap { markup[$0] }.map { HTML(markup: $0) } ?? "\(literal)"
-    let language: HTML = code.map { " class=\"language-\($0.language)\"" } ?? ""
+    let pieces = Code.pieces(of: literal, info: info)
+    let coloured = pieces.compactMap { markup[$0] }
+    let content: HTML =
+      !pieces.isEmpty && coloured.count == pieces.count
+      ? HTML(markup: coloured.joined()) : "\(literal)"
+    let language: HTML = pieces.last.map { " class=\"language-\($0.language)\"" } ?? ""
     return "<pre tabindex=\"0\"><code\(language)>\(content)</code></pre>\n"
   }
 }
 
 extension Code {
+  /// What is coloured in one go: a block as a whole, but the front matter of a notebook by itself.
+  fileprivate static func pieces(of literal: String, info: String) -> [Code] {
+    guard let code = Code(literal, info: info) else { return [] }
+    guard code.language == "markdown",
+      let end = literal.firstMatch(of: /^---\n.*?\n---\n/.dotMatchesNewlines())?.range.upperBound
+    else { return [code] }
+    return [
+      Code(language: "yaml", text: String(literal[..<end])),
+      Code(language: "markdown", text: String(literal[end...])),
+    ]
+  }
+
   fileprivate init?(_ literal: String, info: String) {
     guard let language = info.split(whereSeparator: \.isWhitespace).first else { return nil }
     self.init(language: String(language), text: literal)

@@ -6,14 +6,17 @@ import Notebooks
 /// What became of every bug of the catalogue, as a table, with what the check says nothing about.
 struct MutationTable {
   let mutants: EvaluatedMutants
+  /// What links refer to it by, if the author gives it an id.
+  var anchor: Anchor?
 
   private var report: MutationReport { mutants.report }
   private var checkID: String { mutants.specification.check.value }
 
   func html() -> HTML {
     let caption = mutants.specification.caption ?? "Bugs planted in check \(checkID)"
+    let id: HTML = anchor.map { " id=\"\($0.id)\"" } ?? ""
     return """
-      <section class="mutants" aria-label="\(caption)">
+      <section class="mutants"\(id) aria-label="\(caption)">
       <p class="score">\(summary)</p>
       \(table(caption: caption))\(blindSpots)</section>
 

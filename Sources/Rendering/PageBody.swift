@@ -121,7 +121,9 @@ struct PageBody {
       ).html()
     }
     if let mutants = evaluated.mutants[directive.range] {
-      return MutationTable(mutants: mutants).html()
+      return MutationTable(
+        mutants: mutants, anchor: structure.anchorByPlace[directive.range]
+      ).html()
     }
     if let figure = evaluated.figures[directive.range] {
       let line = edition.source.line(at: directive.range.lowerBound)

@@ -44,6 +44,10 @@ struct DoctorCommand: ParsableCommand {
         name: "KaTeX's fonts", purpose: "are written into pages with formulas",
         place: installation?.fonts, remedy: "apt-get install fonts-katex", isRequired: true),
       Part(
+        name: "highlight.js", purpose: "colours the code of pages",
+        place: Highlighter.locate()?.script,
+        remedy: "apt-get install libjs-highlight.js; or set NABLA_HIGHLIGHT to its folder"),
+      Part(
         name: "Swift", purpose: "runs cells of Swift", place: Files.program(named: "swiftc"),
         remedy: "see swift.org/install"),
       Part(

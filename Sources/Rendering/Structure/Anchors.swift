@@ -6,6 +6,9 @@ struct Anchor {
   enum Kind: String {
     case section, equation, figure, table, other
 
+    /// What a message calls it.
+    var noun: String { self == .other ? "part of the page" : rawValue }
+
     /// The word before the number: "Equation".
     var word: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
   }

@@ -28,12 +28,9 @@ extension PageStructure {
     let kinds = callouts.map { callout -> CalloutKind in
       if let kind = CalloutKind(rawValue: callout.kind.lowercased()) { return kind }
       report(
-        "callout '\(callout.kind)' is unknown"
-          + Suggestion.phrase(
-            for: callout.kind, among: CalloutKind.allCases.map { $0.rawValue.uppercased() },
-            noun: "callouts"),
-        at: places.place(
-          ofFirst: ["[!\(callout.kind)]"], in: callout.line...callout.line))
+        "callout '\(callout.kind)' is unknown", unknown: callout.kind,
+        among: CalloutKind.allCases.map { $0.rawValue.uppercased() }, noun: "callouts",
+        at: places.place(ofFirst: ["[!\(callout.kind)]"], in: callout.line...callout.line))
       return .note
     }
     document.replaceCallouts { index in

@@ -21,13 +21,17 @@ extension PageStructure {
     var uses: [Int: [String]] = [:]
     for reference in references {
       guard let index = indices[reference.label] else {
-        report(
-          "footnote '\(reference.label)' has no text"
-            + (footnotes.isEmpty
-              ? "; it stands on a line of its own that begins with '[^\(reference.label)]:'"
-              : Suggestion.phrase(
-                for: reference.label, among: indices.keys.sorted(), noun: "footnotes")),
-          at: places.place(ofFirst: ["[^\(reference.label)]"], in: reference.lines))
+        let place = places.place(ofFirst: ["[^\(reference.label)]"], in: reference.lines)
+        if indices.isEmpty {
+          report(
+            "footnote '\(reference.label)' has no text; it stands on a line of its own that begins "
+              + "with '[^\(reference.label)]:'",
+            at: place)
+        } else {
+          report(
+            "footnote '\(reference.label)' has no text", unknown: reference.label,
+            among: indices.keys.sorted(), noun: "footnotes", at: place)
+        }
         marks.append("")
         continue
       }

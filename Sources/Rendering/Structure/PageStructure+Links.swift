@@ -31,12 +31,8 @@ extension PageStructure {
     guard !name.isEmpty else { return (link.destination, "") }
     guard let anchor = anchors[name] else {
       report(
-        "'#\(name)' leads nowhere"
-          + (anchors.names.isEmpty
-            ? "; nothing in the notebook has a label"
-            : Suggestion.phrase(
-              for: name, among: anchors.names.filter(isMeaningful), noun: "labels")),
-        at: places.place(ofAddress: link.destination, in: link.lines))
+        "'#\(name)' leads nowhere", unknown: name, among: anchors.names.filter(isMeaningful),
+        noun: "labels", at: places.place(ofAddress: link.destination, in: link.lines))
       return (link.destination, "")
     }
     return ("#" + anchor.id, suffix(of: link, to: anchor))

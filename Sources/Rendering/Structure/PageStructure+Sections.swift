@@ -22,7 +22,8 @@ extension PageStructure {
     for index in sections.indices {
       guard let label = sections[index].heading.label else { continue }
       sections[index].id = label
-      add(label, sections[index])
+      let range = places.place(ofFirst: ["{#\(label)}"], in: sections[index].heading.lines)
+      add(Located(label, at: range), anchor(for: sections[index]))
     }
     for index in sections.indices where sections[index].heading.label == nil {
       let text = Placeholder.replacing(
@@ -31,19 +32,6 @@ extension PageStructure {
       _ = anchors.add(sections[index].id, anchor(for: sections[index]))
     }
     self.sections = sections
-  }
-
-  private mutating func add(_ label: String, _ section: Section) {
-    let range = places.place(ofFirst: ["{#\(label)}"], in: section.heading.lines)
-    if !Label.isValid(label) {
-      report("label '\(label)' can't be referred to; \(Label.rule)", at: range)
-    }
-    if !anchors.add(label, anchor(for: section)) {
-      report(
-        "label '\(label)' is taken by an earlier \(anchors[label]?.kind.rawValue ?? "part"); "
-          + "a label may stand once",
-        at: range)
-    }
   }
 
   private func anchor(for section: Section) -> Anchor {

@@ -20,6 +20,7 @@ struct PageStructure {
   /// The headings with their numbers and addresses, in document order.
   var sections: [Section] = []
   var places: SourcePlaces
+  private var labelPlaces: [String: Range<Int>] = [:]
 
   /// A heading as the page shows it.
   struct Section {
@@ -42,6 +43,37 @@ struct PageStructure {
     diagnostics.append(Diagnostic(message, at: range, in: edition.source))
   }
 
+  /// Reports a name that nothing has, with the known one that was probably meant.
+  mutating func report(
+    _ message: String, unknown name: String, among known: [String], noun: String,
+    at range: Range<Int>
+  ) {
+    let phrase = Suggestion.phrase(for: name, among: known, noun: noun)
+    diagnostics.append(
+      Diagnostic(message + phrase, at: range, in: edition.source)
+        .correcting(name, among: known))
+  }
+
+  /// Adds an anchor under a label, or reports that the label is taken.
+  mutating func add(_ label: Located<String>, _ anchor: Anchor) {
+    let name = label.value
+    let isKnown = evaluated.diagnostics.contains { $0.range == label.range }
+    if !Label.isValid(name), !isKnown {
+      report("label '\(name)' can't be referred to; \(Label.rule)", at: label.range)
+    }
+    if anchors.add(name, anchor) {
+      labelPlaces[name] = label.range
+    } else if !isKnown {
+      report(
+        "label '\(name)' is taken by an earlier \(anchors[name]?.kind.noun ?? "part"); "
+          + "a label may stand once",
+        at: label.range)
+      if let first = labelPlaces[name] {
+        diagnostics[diagnostics.count - 1].notes.append(.init("the first is here", at: first))
+      }
+    }
+  }
+
   /// Reads the structure of a document.
   ///
   /// - Parameters:
@@ -49,7 +81,7 @@ struct PageStructure {
   ///   - ownsTitle: Whether its headings of level 1 are titles of the page.
   mutating func read(_ document: borrowing Document, ownsTitle: Bool) {
     for id in ["main", "contents-title"] { _ = anchors.add(id, Anchor(kind: .other, id: id)) }
-    for check in evaluated.checks {
+    for check in evaluated.checks where check.specification.display != .none {
       let id = "check-\(check.id)"
       _ = anchors.add(id, Anchor(kind: .other, id: id))
     }
@@ -97,20 +129,13 @@ extension PageStructure {
       .sorted { $0.start < $1.start }
     var counts: [Anchor.Kind: Int] = [:]
     for part in labelled {
-      let name = part.name.value
-      let isKnown = evaluated.diagnostics.contains { $0.range == part.name.range }
-      if !Label.isValid(name), !isKnown {
-        report("label '\(name)' can't be referred to; \(Label.rule)", at: part.name.range)
+      let id = elementID(of: part.kind, part.name.value, place: part.place)
+      var anchor = Anchor(kind: part.kind, id: id)
+      if part.kind != .other {
+        counts[part.kind, default: 0] += 1
+        anchor.number = counts[part.kind].map(String.init)
       }
-      counts[part.kind, default: 0] += 1
-      let id = elementID(of: part.kind, name, place: part.place)
-      let anchor = Anchor(kind: part.kind, id: id, number: counts[part.kind].map(String.init))
-      if !anchors.add(name, anchor), !isKnown {
-        report(
-          "label '\(name)' is taken by an earlier \(anchors[name]?.kind.rawValue ?? "part"); "
-            + "a label may stand once",
-          at: part.name.range)
-      }
+      add(part.name, anchor)
       if let place = part.place { anchorByPlace[place] = anchor }
       if let line = part.line { anchorByLine[line] = anchor }
     }
@@ -137,7 +162,8 @@ extension PageStructure {
       let kind: Anchor.Kind
       switch directive.name {
       case .figure: kind = .figure
-      case .table, .mutants: kind = .table
+      case .table: kind = .table
+      case .mutants: kind = .other
       case .gradcheck: return nil
       }
       return directive.id.map {
