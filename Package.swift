@@ -103,7 +103,8 @@ let package = Package(
       dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
       swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
       dependencies: [

@@ -222,6 +222,8 @@ extension EditionParser {
             isDisplay: isDisplay)
         case .code:
           codeSpans.append(span.range)
+          // A notebook that is to be split need not be read to its end.
+          if isFull { continue }
           if let item = inlineItem(span, quoteDepth: block.quoteDepth) { mask(item, whole) }
         }
       }
@@ -289,7 +291,8 @@ extension EditionParser {
         fail(
           "'{\(match.output.1)}' is unknown; a value begins with '{value}', and double braces, as "
             + "in '{{\(match.output.1)}}', show the text as it stands",
-          at: span.range))
+          at: span.range
+        ).correcting(String(match.output.1), among: ["value"]))
       return .unreadable(span.range)
     }
     let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound

@@ -4,6 +4,9 @@ public struct FormulaSource: Sendable {
   public enum Part: Sendable {
     /// TeX, as it stands at these bytes of the source.
     case tex(Range<Int>)
+    /// The end of a line, whichever characters the notebook ends lines with: to TeX it is a line
+    /// feed, which also ends a comment.
+    case lineEnd(Int)
     /// A computed value.
     case value(ValueReference)
   }
@@ -64,9 +67,8 @@ extension FormulaSource {
               : error)
         }
       }
-      // The line feed between two lines separates what stands on them.
-      let isLast = line == lines.last
-      formula.parts.append(.tex(start..<(isLast ? line.upperBound : line.upperBound + 1)))
+      formula.parts.append(.tex(start..<line.upperBound))
+      if line != lines.last { formula.parts.append(.lineEnd(line.upperBound)) }
     }
     return (formula, diagnostics)
   }
@@ -89,6 +91,7 @@ extension FormulaSource {
     for part in parts {
       switch part {
       case .tex(let range): text.append(range, of: source)
+      case .lineEnd(let place): text.append("\n", for: place..<place)
       case .value(let reference): text.append(tex(reference), for: reference.range)
       }
     }

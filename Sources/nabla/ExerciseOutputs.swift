@@ -17,10 +17,10 @@ struct ExerciseOutputs {
   /// - Parameters:
   ///   - evaluated: The notebook.
   ///   - runner: What runs cells.
-  ///   - pages: Everything that students get beside their notebook.
+  ///   - handouts: Makes everything that students get beside their notebook.
   ///   - isSound: Whether nothing else is wrong with the notebook; else nothing is run.
   init(
-    of evaluated: EvaluatedNotebook, runner: CellRunner, pages: [StudentArtefact], isSound: Bool
+    of evaluated: EvaluatedNotebook, runner: CellRunner, handouts: Handouts, isSound: Bool
   ) {
     let notebook = evaluated.notebook
     guard let teachers = notebook.editions.first(where: { $0.isExercise && !$0.isForStudents }),
@@ -32,7 +32,8 @@ struct ExerciseOutputs {
     if evaluated.editions.contains(where: \.edition.isForStudents) { studentNotebook = text }
     let name = evaluated.file.studentName
     diagnostics = Secrets(of: notebook)
-      .leaks(into: pages + [StudentArtefact(name: name, contents: text)])
+      .leaks(
+        into: evaluated.studentArtefacts(handouts) + [StudentArtefact(name: name, contents: text)])
     guard let results, let proof = ExerciseProof(of: notebook, results: results) else { return }
     let inputs = runner.inputs(of: teachers, files: folder)
     diagnostics += proof.failuresWithoutSolutions(runner: runner, inputs: inputs)
@@ -59,19 +60,14 @@ extension NotebookFile {
 }
 
 extension EvaluatedNotebook {
-  /// The page and the JSON that students get, whatever was asked for.
-  func studentPages(_ renderer: PageRenderer) -> [StudentArtefact] {
-    editions.filter { $0.edition.isForStudents }.flatMap { edition in
-      [
-        StudentArtefact(
-          name: file.outputPath(variant: Variant.student, .html),
-          contents: renderer.page(
-            for: edition, name: file.name, surroundings: Surroundings(around: file)
-          ).html),
-        StudentArtefact(
-          name: file.outputPath(variant: Variant.student, .json),
-          contents: edition.json(name: file.name)),
-      ]
+  /// What students get in each format that is text, whatever was asked for.
+  func studentArtefacts(_ handouts: Handouts) -> [StudentArtefact] {
+    var forStudents = self
+    forStudents.editions = editions.filter(\.edition.isForStudents)
+    let (files, _) = handouts.with([.html, .json, .markdown, .latex, .ipynb])
+      .files(of: forStudents, [], in: "")
+    return files.map { file in
+      StudentArtefact(name: file.path, contents: String(decoding: file.bytes, as: UTF8.self))
     }
   }
 }

@@ -75,5 +75,8 @@ extension Document {
   }
 
   private var linkNodes: [Node] { root.descendants.filter { $0.type == CMARK_NODE_LINK } }
-  private var imageNodes: [Node] { root.descendants.filter { $0.type == CMARK_NODE_IMAGE } }
+  /// The images, without those in the description of another, which are only text there.
+  private var imageNodes: [Node] {
+    root.descendants.filter { $0.type == CMARK_NODE_IMAGE && !$0.hasAncestor(CMARK_NODE_IMAGE) }
+  }
 }
