@@ -56,7 +56,8 @@ let package = Package(
 
     // Exercises: what students get, and what they hand in.
     .target(
-      name: "Exercises", dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
+      name: "Exercises",
+      dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
       swiftSettings: strict),
 
     // Where the lines meet.
