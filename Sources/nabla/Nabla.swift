@@ -15,6 +15,7 @@ struct Nabla: ParsableCommand {
     subcommands: [
       RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
       VerifyCommand.self, NewCommand.self, DoctorCommand.self, GradeCommand.self,
+      ServeCommand.self,
     ])
 
   /// The version, which is part of what results rest on.

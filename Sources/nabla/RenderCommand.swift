@@ -58,7 +58,7 @@ struct RenderCommand: ParsableCommand {
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }
-        entries.append(indexEntry(for: evaluated))
+        entries.append(IndexEntry(evaluated))
       } catch {
         return found + [.about(error.path, "can't be written: \(error.reason)")]
       }
@@ -78,17 +78,6 @@ struct RenderCommand: ParsableCommand {
       && Files.kind(of: common.paths[0]) == .folder
   }
 
-  private func indexEntry(for evaluated: EvaluatedNotebook) -> IndexEntry {
-    IndexEntry(
-      title: evaluated.editions.first?.title(fallback: evaluated.file.name) ?? evaluated.file.name,
-      subtitle: evaluated.notebook.frontMatter.subtitle,
-      pages: evaluated.editions.map { edition in
-        let variant = edition.edition.variant?.name
-        return IndexEntry.Page(
-          variant: variant, path: evaluated.file.outputPath(variant: variant, .html))
-      })
-  }
-
   private func writeIndex(of entries: [IndexEntry], _ run: inout Run) {
     let name = "index.html"
     // A notebook of that name is the author's own index.
@@ -100,6 +89,20 @@ struct RenderCommand: ParsableCommand {
     } catch {
       run.report([.about(error.path, "can't be written: \(error.reason)")])
     }
+  }
+}
+
+extension IndexEntry {
+  /// The entry of a notebook with its pages.
+  init(_ evaluated: EvaluatedNotebook) {
+    let name = evaluated.file.name
+    self.init(
+      title: evaluated.editions.first?.title(fallback: name) ?? name,
+      subtitle: evaluated.notebook.frontMatter.subtitle,
+      pages: evaluated.editions.map { edition in
+        let variant = edition.edition.variant?.name
+        return Page(variant: variant, path: evaluated.file.outputPath(variant: variant, .html))
+      })
   }
 }
 
