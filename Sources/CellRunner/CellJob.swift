@@ -40,7 +40,7 @@ struct CellJob {
   /// What the results rest on, each with its digest.
   var provenance: Provenance {
     func digest(_ bytes: some Sequence<UInt8>) -> String { hex(sha256(bytes)) }
-    let texts = [program.text] + failing.sorted { $0.key < $1.key }.map(\.value.text)
+    let texts = [program.essence] + failing.sorted { $0.key < $1.key }.map(\.value.essence)
     var entries = [
       Provenance.Entry(name: "cells", value: digest(texts.joined(separator: "\0").utf8))
     ]
@@ -89,7 +89,7 @@ struct CellJob {
     guard let folder = WorkFolder() else {
       throw CellJobError(message: "a temporary folder can't be made: \(System.lastError)")
     }
-    var archive = ResultArchive()
+    var archive = ResultArchive(anchors: program.anchors)
     let failing = self.failing.sorted { $0.key < $1.key }
     // The program and those that must not compile have nothing to do with each other.
     let compilations = Mutex<[Int: Compilation]>([:])

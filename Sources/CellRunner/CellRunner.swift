@@ -133,6 +133,7 @@ public final class CellRunner: Sendable {
 
 extension CellResults {
   mutating func take(_ archive: ResultArchive) {
+    let archive = archive.moved(to: program.anchors)
     messages = archive.messages
     run = archive.run
     failures = archive.failures

@@ -7,6 +7,8 @@ struct ResultArchive {
   var run: ProgramRun?
   var failures: [Int: [CompilerMessage]] = [:]
   var crashes: [Int: ProgramRun] = [:]
+  /// The lines that held code when this was found out.
+  var anchors: [ClosedRange<Int>]
 
   /// Whether the same would come out another time; what a clock has stopped may go further then.
   var isRepeatable: Bool {
@@ -22,6 +24,10 @@ struct ResultArchive {
   /// The archive as bytes.
   var bytes: [UInt8] {
     var writer = FrameWriter()
+    writer.put(anchors) { writer, range in
+      writer.put(range.lowerBound)
+      writer.put(range.upperBound)
+    }
     writer.put(messages) { $0.put($1) }
     writer.put(optional: run) { $0.put($1) }
     writer.put(failures.sorted { $0.key < $1.key }) { writer, entry in
@@ -35,11 +41,15 @@ struct ResultArchive {
     return writer.bytes
   }
 
-  init() {}
+  init(anchors: [ClosedRange<Int>]) { self.anchors = anchors }
 
   /// Reads an archive, or returns nil where it is damaged.
   init?(_ bytes: [UInt8]) {
     var reader = FrameReader(bytes)
+    anchors = reader.list { reader in
+      let first = reader.int()
+      return first...max(first, reader.int())
+    }
     messages = reader.list { $0.message() }
     run = reader.optional { $0.run() }
     failures = Dictionary(

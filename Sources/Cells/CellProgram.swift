@@ -17,6 +17,12 @@ public struct CellProgram: Sendable {
   private var places: [Int: LinePlaces] = [:]
   private var ranges: [Int: [ClosedRange<Int>]] = [:]
 
+  /// The lines of the notebook that hold code, in their order.
+  public private(set) var anchors: [ClosedRange<Int>] = []
+  /// The program without the prose between its cells: as long as it is the same, so is what comes
+  /// of it, but for the numbers of lines.
+  public private(set) var essence = ""
+
   /// The name that the compiler knows the notebook by.
   public static let fileName = "main.swift"
 
@@ -49,6 +55,13 @@ public struct CellProgram: Sendable {
       }
     }
     text = lines.joined(separator: "\n") + "\n"
+    anchors = edition.codeLines
+    let named = anchors.map { range in range.map { lines[$0 - 1] }.joined(separator: "\n") }
+    essence = ([lines[0]] + named).joined(separator: "\0")
+    // Code that asks for its own line gives another result on another line.
+    if essence.contains("#line") || essence.contains("#sourceLocation") {
+      essence += "\0" + anchors.map { String($0.lowerBound) }.joined(separator: ",")
+    }
   }
 
   private mutating func add(_ cell: Cell, _ index: Int, to lines: inout [String]) {
@@ -149,6 +162,18 @@ extension CellProgram {
   private func trimmed(_ range: Range<Int>, of source: SourceText) -> Range<Int> {
     let start = source.bytes[range].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? range.lowerBound
     return start..<range.upperBound
+  }
+}
+
+extension Edition {
+  /// The lines that hold code: the cells, and the expressions between them.
+  fileprivate var codeLines: [ClosedRange<Int>] {
+    let cells = cells.map { cell in
+      source.line(at: cell.extent.lowerBound)...source.line(at: cell.extent.upperBound)
+    }
+    let expressions = expressions.compactMap { $0.lines.first?.lowerBound }
+      .map { source.line(at: $0)...source.line(at: $0) }
+    return Set(cells + expressions).sorted { $0.lowerBound < $1.lowerBound }
   }
 }
 

@@ -41,7 +41,7 @@ public struct CompilerMessage: Sendable, Hashable {
       else { continue }
       let message = CompilerMessage(
         file: String(match.output.1), line: number, column: column, severity: severity,
-        text: String(match.output.5))
+        text: String(match.output.5).replacing(/\s\[#[\w\-]+\]$/, with: ""))
       if !messages.contains(message) { messages.append(message) }
     }
     return messages

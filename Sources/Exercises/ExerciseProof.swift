@@ -15,7 +15,6 @@ public struct ExerciseProof: Sendable {
   /// - Parameters:
   ///   - notebook: The notebook.
   ///   - results: What came of the cells of its edition with the solutions.
-  /// - Returns: Nil where the notebook is no exercise.
   public init?(of notebook: Notebook, results: CellResults) {
     guard
       let edition = notebook.editions.first(where: { $0.isExercise && !$0.isForStudents })

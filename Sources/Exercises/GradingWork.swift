@@ -101,6 +101,7 @@ struct Work {
   /// The grade so far.
   ///
   /// - Parameter reason: Why checks that were never reached are not fulfilled.
+  /// - Returns: The grade, with a result for each check.
   func grade(because reason: String) -> Grade {
     let checks = exercise.checks.map { check in
       check.grade(records[check.index], reason: reasons[check.index] ?? reason)
