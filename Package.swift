@@ -55,6 +55,11 @@ let package = Package(
       name: "CellRunner", dependencies: ["Cells", "GradientChecking", "CellWire", "Typesetting"],
       swiftSettings: strict),
 
+    // Exercises: what students get, and what they hand in.
+    .target(
+      name: "Exercises", dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
+
     // Where the lines meet.
     .target(
       name: "Evaluation",
@@ -74,7 +79,7 @@ let package = Package(
       name: "nabla",
       dependencies: [
         "Rendering", "Preview", "Evaluation", "Notebooks", "Typesetting", "Cells", "CellRunner",
-        "CellSupport",
+        "CellSupport", "Exercises",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -104,7 +109,8 @@ let package = Package(
       dependencies: ["Reliability", "NeuralNetworks", "GradientChecking"],
       swiftSettings: strict),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks"], swiftSettings: strict),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
     .testTarget(
       name: "RenderingTests",
       dependencies: [

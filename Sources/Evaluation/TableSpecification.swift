@@ -67,8 +67,12 @@ extension TableSpecification {
       table.rows = reader.integer(rows, named: "rows", in: 1...Int.max)
     }
     table.omitsZeros = reader.truth("omit-zeros") ?? false
-    table.tensors = reader.value("tensors")?.elements
-      .map { Located($0.scalar ?? $0.description, at: $0.range) }
+    table.tensors = reader.value("tensors")?.elements.compactMap { element in
+      if element.scalar == nil {
+        reader.report("tensor is \(element.description); it must be a name", at: element)
+      }
+      return element.scalar.map { Located($0, at: element.range) }
+    }
     if let text = reader.text("format") {
       table.format = NumberFormat(text.value)
       if table.format == nil, let value = reader.value("format") {
@@ -87,12 +91,15 @@ extension TableSpecification {
 extension KeyReader {
   fileprivate mutating func columns(_ list: YAMLValue) -> [TableSpecification.Column] {
     list.elements.compactMap { element in
-      let name = element.scalar ?? ""
+      guard let name = element.scalar else {
+        report("column is \(element.description); it must be a name", at: element)
+        return nil
+      }
       if let column = TableSpecification.Column(rawValue: name) { return column }
       let known = TableSpecification.Column.allCases.map(\.rawValue)
       report(
         element.diagnostic(
-          "column \(element.description) is unknown"
+          "column '\(name)' is unknown"
             + Suggestion.phrase(for: name, among: known, noun: "columns")
         ).correcting(name, among: known))
       return nil

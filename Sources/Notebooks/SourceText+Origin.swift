@@ -47,6 +47,15 @@ extension Diagnostic {
   public var resolved: Diagnostic {
     var result = self
     (result.source, result.range) = source.origin(of: range)
+    // A note or a fix in another file has no place in this one.
+    result.notes = notes.compactMap { note in
+      let (file, place) = source.origin(of: note.range)
+      return file.name == result.source.name ? Note(note.message, at: place) : nil
+    }
+    result.fix = fix.flatMap { fix in
+      let (file, place) = source.origin(of: fix.range)
+      return file.name == result.source.name ? Fix(replacing: place, with: fix.replacement) : nil
+    }
     return result
   }
 }

@@ -64,7 +64,9 @@ struct CellBlock {
     guard cell.showsOutput, let bytes = record?.output, !bytes.isEmpty else { return "" }
     let text = String(decoding: bytes, as: UTF8.self).withoutControls
     let id = cell.id.map { " of \($0.value)" } ?? ""
-    return "<pre class=\"output\" aria-label=\"Output\(id)\"><samp>\(text)</samp></pre>\n"
+    // Students see what their own program has to print.
+    let caption: HTML = forStudents ? "<p class=\"expected\">Expected output</p>\n" : ""
+    return caption + "<pre class=\"output\" aria-label=\"Output\(id)\"><samp>\(text)</samp></pre>\n"
   }
 
   private var claims: HTML {

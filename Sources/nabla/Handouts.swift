@@ -19,6 +19,9 @@ struct Handouts {
     self.pages = pages
   }
 
+  /// The same for other formats.
+  func with(_ formats: [Format]) -> Handouts { Handouts(formats: formats, pages: pages) }
+
   /// Makes the files of a notebook.
   ///
   /// - Parameters:

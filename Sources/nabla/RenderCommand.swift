@@ -28,12 +28,24 @@ struct RenderCommand: ParsableCommand {
     run.reportProblemsOfUsage()
     let handouts = Handouts(formats: formats.all)
     var entries: [IndexEntry] = []
+    let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
     var owners: [String: String] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      let (files, found) = handouts.files(of: evaluated, problems, in: output)
+      var (files, found) = handouts.files(of: evaluated, problems, in: output)
       problems += found
+      let exercise = ExerciseOutputs(
+        of: evaluated, runner: cells, handouts: handouts,
+        isSound: problems.allSatisfy { $0.kind == .warning })
+      found += exercise.diagnostics
+      problems += exercise.diagnostics
+      if let text = exercise.studentNotebook {
+        let path = Files.join(output, evaluated.file.studentName)
+        // What students get as Markdown is the notebook that they work in.
+        files.removeAll { $0.path == path }
+        files.append(OutputFile(path: path, contents: text))
+      }
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
       {

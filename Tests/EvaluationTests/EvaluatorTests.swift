@@ -1,0 +1,125 @@
+import Evaluation
+import GradientChecking
+import Notebooks
+import Testing
+
+struct EvaluatorTests {
+  @Test func `a notebook's defaults are for the checks that say nothing else`() {
+    let head = "---\ndefaults: { step: 1e-4, threshold: 1e-3 }\n---\n"
+    let (evaluated, problems) = evaluate(
+      head + line.replacing("step: 1e-7\n", with: "")
+        + deep().replacing("step: 1e-7", with: "step: 1e-5"))
+    #expect(problems.texts == [])
+    #expect(evaluated?.checks.map(\.report.step) == [1e-4, 1e-5])
+    #expect(evaluated?.checks.map(\.report.threshold) == [1e-3, 1e-3])
+  }
+
+  private static let variants = """
+    ---
+    variants:
+      correct: {}
+      buggy:
+        deep.inject: [dW2-doubled]
+        deep.expect: caught in [W2]
+        line.x: 3
+    ---
+
+    """
+
+  @Test func `a variant replaces keys of checks`() throws {
+    let (correct, problems) = evaluate(
+      Self.variants + line + deep("expect: pass"), variant: "correct")
+    #expect(problems.texts == [])
+    #expect(correct?.check("deep")?.specification.injected == [])
+    #expect(correct?.check("line")?.report.cost == 8)
+    let (buggy, others) = evaluate(Self.variants + line + deep("expect: pass"), variant: "buggy")
+    #expect(others.texts == [])
+    #expect(buggy?.check("deep")?.specification.injected == ["dW2-doubled"])
+    #expect(buggy?.check("line")?.report.cost == 12)
+  }
+
+  @Test func `the command line has the last word`() throws {
+    let overrides = try ["line.x=5", "deep.inject=[]", "deep.expect=pass"].map(
+      CheckOverride.init(argument:))
+    let (evaluated, problems) = evaluate(
+      Self.variants + line + deep(), variant: "buggy", overrides: overrides)
+    #expect(problems.texts == [])
+    #expect(evaluated?.check("line")?.report.cost == 20)
+    #expect(evaluated?.check("deep")?.specification.injected == [])
+  }
+
+  @Test(arguments: [
+    ("dep.step: 1", "4:5: check 'dep' is unknown; did you mean 'deep'?"),
+    ("deep.stpe: 1", "4:10: 'stpe' is not a key of a gradcheck block; did you mean 'step'?"),
+    ("deep.step: 0", "4:16: step is '0'; it must be a positive, finite number"),
+    ("\"deep.step\": 0", "4:18: step is '0'; it must be a positive, finite number"),
+    ("deep.inject: [x]", "4:19: bug 'x' is unknown"),
+  ])
+  func `a replacement that does not fit is reported where it stands`(key: String, message: String) {
+    let head = "---\nvariants:\n  a:\n    \(key)\n---\n"
+    let (_, problems) = evaluate(head + deep(), variant: "a")
+    #expect(problems.count == 1)
+    #expect(problems.texts.first?.hasPrefix(message) == true, "\(problems.texts)")
+  }
+
+  @Test func `an id may stand once`() {
+    let (evaluated, problems) = evaluate(line + line + line)
+    #expect(problems.count == 2)
+    #expect(
+      problems.texts.allSatisfy { $0.contains(":14: id 'line' is taken by an earlier block") })
+    #expect(evaluated?.checks.count == 1)
+  }
+
+  @Test func `what refers to a check that failed is not reported again`() {
+    let (_, problems) = evaluate(
+      line.replacing("x: 2", with: "x: two")
+        + "`{value} line.J`, $\\value{line.J}$\n\n```table\nof: line\n```\n")
+    #expect(problems.texts == ["3:4: x is 'two'; it must be a finite number"])
+  }
+
+  @Test func `all that is wrong is reported`() {
+    let (_, problems) = evaluate(
+      deep("hidden: rleu\nloss: x\nscheme: y\nfoo: z\nexpect: passes\nthreshold: -1"))
+    #expect(problems.count == 6)
+  }
+
+  @Test(arguments: [
+    "step: 5e-324", "step: 1e300", "step: 1e-300", "threshold: 5e-324", "x: 0", "theta: 0",
+    "x: 1.7976931348623157e308", "x: 5e-324", "theta: -1e308\nx: 1e308",
+    "step: 1e308\nscheme: five-point",
+    "scheme: complex-step\nstep: 1e-300", "x: -0.0",
+  ])
+  func `extreme numbers never pass unnoticed`(keys: String) {
+    let given = Set(keys.split(separator: "\n").map { $0.prefix { $0 != ":" } })
+    let rest = [("x", "2"), ("theta", "4")].filter { !given.contains(Substring($0.0)) }
+      .map { "\($0): \($1)" }.joined(separator: "\n")
+    let (evaluated, _) = evaluate(
+      "```gradcheck id=line\nmodel: linear\n\(keys)\n\(rest)\n```\n")
+    guard let report = evaluated?.check("line")?.report else { return }
+    let numbers = [report.difference, report.cost] + report.gradapprox
+    if !numbers.allSatisfy(\.isFinite) {
+      #expect(report.verdict != .consistent)
+      #expect(!report.belowThreshold)
+    }
+  }
+
+  @Test(arguments: [
+    ("1.189e-07", true), ("1.188e-07", false), ("0.0000001", true), ("1e-7 ± 1e-7", true),
+    ("x", false), ("nan", false),
+  ])
+  func `a stated value is compared with the computed one`(stated: String, holds: Bool) {
+    let (evaluated, problems) = evaluate(deep() + "`{value} deep.difference = \(stated)`")
+    #expect(evaluated?.statements.map(\.holds) == [holds])
+    #expect(problems.isEmpty == holds)
+    #expect(problems.allSatisfy { $0.kind == .doesNotHold && $0.column == 28 })
+  }
+
+  @Test func `counts and words are stated, too`() {
+    let (evaluated, problems) = evaluate(
+      deep() + "`{value} deep.parameters = 47` `{value} deep.verdict = consistent` "
+        + "`{value} deep.parameters = 46` `{value} deep.verdict = wrong`")
+    #expect(evaluated?.statements.map(\.holds) == [true, true, false, false])
+    #expect(evaluated?.statements.map(\.replacement) == ["47", "consistent", "47", "consistent"])
+    #expect(problems.count == 2)
+  }
+}
