@@ -57,7 +57,8 @@ let package = Package(
 
     // Exercises: what students get, and what they hand in.
     .target(
-      name: "Exercises", dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
+      name: "Exercises",
+      dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
       swiftSettings: strict),
 
     // Where the lines meet.
@@ -117,6 +118,16 @@ let package = Package(
         "Rendering", "Evaluation", "Notebooks", "Typesetting", "CommonMark", "CCMark",
       ],
       exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CellTests",
+      dependencies: [
+        "Cells", "CellRunner", "CellWire", "Evaluation", "GradientChecking", "Notebooks", "nabla",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExerciseTests",
+      dependencies: ["Exercises", "CellRunner", "Evaluation", "Rendering", "Notebooks", "nabla"],
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "FlyingFox"], swiftSettings: strict),

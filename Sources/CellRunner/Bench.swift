@@ -40,6 +40,15 @@ public final class Bench {
     return BenchCompilation(messages: result.messages, isComplete: result.isComplete)
   }
 
+  /// Whether a piece of code is well formed by itself.
+  ///
+  /// - Parameter lines: The lines of the code.
+  /// - Returns: False where something in it is never closed, for one.
+  public func isWellFormed(_ lines: [String]) -> Bool {
+    let text = lines.joined(separator: "\n") + "\n"
+    return toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits).isComplete
+  }
+
   /// Runs the program that was compiled last.
   ///
   /// - Parameters:

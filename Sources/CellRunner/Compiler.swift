@@ -17,6 +17,8 @@ extension Toolchain {
     case program
     /// Nothing but messages.
     case messages
+    /// Messages about its form alone.
+    case form
   }
 
   /// Compiles a program.
@@ -53,6 +55,7 @@ extension Toolchain {
     switch product {
     case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
     case .messages: arguments.append("-typecheck")
+    case .form: arguments.append("-parse")
     }
     arguments.append(CellProgram.fileName)
     let settings = Launcher.Settings(

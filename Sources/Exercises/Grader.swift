@@ -56,7 +56,9 @@ public struct Grader: Sendable {
       let compilation = bench.compile(program.text, alias: program.alias)
       guard compilation.isComplete else {
         if work.isFirstCompilation { messages = program.messages(compilation) }
-        if work.removeWhatFails(compilation, in: program) { continue }
+        if work.removeWhatFails(compilation, in: program, isWellFormed: bench.isWellFormed) {
+          continue
+        }
         break
       }
       if work.isFirstCompilation { work.noteCompiled() }

@@ -64,8 +64,10 @@ struct Work {
   }
 
   /// Takes out what does not compile; returns whether anything was taken out.
-  mutating func removeWhatFails(_ compilation: BenchCompilation, in program: GradingProgram) -> Bool
-  {
+  mutating func removeWhatFails(
+    _ compilation: BenchCompilation, in program: GradingProgram,
+    isWellFormed: ([String]) -> Bool
+  ) -> Bool {
     isFirstCompilation = false
     var blamed: [GradingProgram.Segment.Origin] = []
     for message in compilation.messages where message.severity == .error {
@@ -77,10 +79,14 @@ struct Work {
       if !blamed.contains(segment.origin) { blamed.append(segment.origin) }
     }
     // The student's own code first: what others do not find is then often found again.
-    let own = blamed.filter { origin in
-      segments.contains { $0.origin == origin && $0.stub != nil && $0.lines != $0.stub }
+    let theirs = segments.filter { $0.stub != nil && $0.lines != $0.stub }
+    // What is never closed is noticed at the end of the program only.
+    let open = theirs.filter { !isWellFormed($0.lines) }
+    for segment in open where !blamed.contains(segment.origin) {
+      remark("\(segment.name): something in it is never closed")
     }
-    let all = segments.filter { $0.stub != nil && $0.lines != $0.stub }.map(\.origin)
+    let all = theirs.map(\.origin)
+    let own = open.isEmpty ? all.filter(blamed.contains) : open.map(\.origin)
     let removed = !own.isEmpty ? own : !all.isEmpty ? all : blamed
     for origin in removed {
       remove(origin, because: "it does not compile with the code that was handed in")

@@ -51,8 +51,7 @@ struct CellBlock {
   private var code: HTML {
     let text = shownCode
     guard !text.isEmpty else { return "" }
-    return colours?.html(for: text, info: "swift")
-      ?? "<pre><code class=\"language-swift\">\(text)</code></pre>\n"
+    return (colours ?? CodeColours()).html(for: text, info: "swift")
   }
 
   private var record: CellRecord? {
@@ -66,7 +65,10 @@ struct CellBlock {
     let id = cell.id.map { " of \($0.value)" } ?? ""
     // Students see what their own program has to print.
     let caption: HTML = forStudents ? "<p class=\"expected\">Expected output</p>\n" : ""
-    return caption + "<pre class=\"output\" aria-label=\"Output\(id)\"><samp>\(text)</samp></pre>\n"
+    return caption + """
+      <pre class="output" tabindex="0" role="group" aria-label="Output\(id)"><samp>\(text)</samp></pre>
+
+      """
   }
 
   private var claims: HTML {

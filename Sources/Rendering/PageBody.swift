@@ -64,7 +64,7 @@ struct PageBody {
       cells: edition.cells.map { CellBlock(cell: $0, evaluated: evaluated).shownCode })
     document.replaceCodeBlocks { index, info, literal in
       if let block = edition.blocks[index] { return .output(html(of: block, colours).markup) }
-      return colours.html(for: literal, info: info).map { .output($0.markup) } ?? .keep
+      return .output(colours.html(for: literal, info: info).markup)
     }
     structure.formFootnotes(&document)
     let contents =
