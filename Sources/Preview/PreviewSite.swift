@@ -64,6 +64,7 @@ public final class PreviewSite: Sendable {
   /// The page at a path, if there is one.
   ///
   /// - Parameter path: The page's path, without a slash before it.
+  /// - Returns: The page.
   public func page(at path: String) -> Page? {
     let page = state(of: path).page
     return page.html == nil ? nil : page

@@ -31,8 +31,12 @@ struct CheckCommand: ParsableCommand {
       found += exercise.diagnostics
       // What students get as Markdown is the notebook that they work in.
       files.removeAll { Files.name(of: $0.path) == evaluated.file.studentName }
+      if let text = exercise.studentNotebook {
+        let path = Files.join(output, evaluated.file.studentName)
+        files.append(OutputFile(path: path, contents: text))
+      }
       // Where something does not hold already, the output has no reason to agree.
-      return found + (problems.isEmpty && found.isEmpty ? stale(files) : [])
+      return found + ((problems + found).areWarnings ? stale(files) : [])
     }
     run.finish()
   }

@@ -30,8 +30,8 @@ extension Diagnostic {
     return .object([
       ("file", .string(source.name)),
       ("range", json(of: range)),
-      ("severity", .string("error")),
-      ("kind", .string(kind == .malformed ? "malformed" : "does-not-hold")),
+      ("severity", .string(kind == .warning ? "warning" : "error")),
+      ("kind", .string(kind.name)),
       ("message", .string(message)),
       ("notes", .array(notes)),
       ("fix", fix ?? .null),
@@ -48,4 +48,19 @@ extension Diagnostic {
       ("offset", .int(offset)),
     ])
   }
+}
+
+extension Diagnostic.Kind {
+  fileprivate var name: String {
+    switch self {
+    case .warning: "warning"
+    case .doesNotHold: "does-not-hold"
+    case .malformed: "malformed"
+    }
+  }
+}
+
+extension Sequence<Diagnostic> {
+  /// Whether nothing is wrong that would keep a handout from being written.
+  var areWarnings: Bool { allSatisfy { $0.kind == .warning } }
 }

@@ -61,14 +61,13 @@ struct LivePages {
     renderings += 1
     // What the checks of long ago came to is not needed any more.
     if renderings % 100 == 0 { run = Run(common) }
-    let (evaluated, problems) = run.evaluate(file)
-    guard let evaluated else {
-      return keep(file, problems: problems, files: notebooks[file]?.files ?? [])
-    }
     let used = UsedFiles()
+    let (evaluated, problems) = run.evaluate(file, noting: used)
+    guard let evaluated else { return keep(file, problems: problems, files: used.paths) }
+    used.note(cellsOf: evaluated)
     let (files, found) = handouts.files(of: evaluated, problems, in: output, noting: used)
     let all = (problems + found).sortedByPlace()
-    guard all.isEmpty else { return keep(file, problems: all, files: used.paths) }
+    guard all.areWarnings else { return keep(file, problems: all, files: used.paths) }
     do throws(WriteError) {
       try Files.replace(files)
     } catch {
@@ -81,21 +80,26 @@ struct LivePages {
       site.update(page, to: .init(html: nil))
     }
     for (page, contents) in zip(pages, files) {
-      site.update(page, to: .init(html: String(decoding: contents.bytes, as: UTF8.self)))
+      let html = String(decoding: contents.bytes, as: UTF8.self)
+      site.update(page, to: .init(html: html, problems: text(of: all)))
     }
     notebooks[file] = Rendered(pages: pages, files: used.paths, entry: IndexEntry(evaluated))
   }
 
   /// Leaves the pages of a notebook as they are and puts what is wrong on top.
   private mutating func keep(_ file: NotebookFile, problems: [Diagnostic], files: Set<String>) {
-    let text = problems.map { $0.formatted() }.joined(separator: "\n")
-    for problem in problems { terminal.write(problem.formatted() + "\n") }
+    let text = text(of: problems)
+    terminal.write(text + "\n")
     let pages = notebooks[file]?.pages ?? [file.outputPath(variant: nil, .html)]
     for page in pages {
       let last = site.page(at: page)?.html
       site.update(page, to: .init(html: last ?? notYet(file), problems: text))
     }
     notebooks[file] = Rendered(pages: pages, files: files, entry: notebooks[file]?.entry)
+  }
+
+  private func text(of problems: [Diagnostic]) -> String {
+    problems.map { $0.resolved.formatted() }.joined(separator: "\n")
   }
 
   private func notYet(_ file: NotebookFile) -> String {

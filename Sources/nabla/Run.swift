@@ -55,11 +55,19 @@ struct Run {
 
   /// Reads and evaluates one of the notebooks.
   ///
-  /// - Parameter file: The notebook.
+  /// - Parameters:
+  ///   - file: The notebook.
+  ///   - used: Takes the files that it includes.
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
-  func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
+  func evaluate(
+    _ file: NotebookFile, noting used: UsedFiles? = nil
+  ) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (source, problems) = try file.read().including(file.reader)
+      let reader = file.reader
+      let (source, problems) = try file.read().including { path in
+        used?.note(path, around: file)
+        return reader(path)
+      }
       let (notebook, found) = evaluate(source, of: file)
       return (notebook, problems + found)
     } catch {

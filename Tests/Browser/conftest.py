@@ -3,11 +3,13 @@
 Playwright drives Debian's Chromium and downloads none of its own.
 """
 
+import atexit
+import functools
 import os
 import pathlib
-import re
 import shutil
 import subprocess
+import tempfile
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -25,26 +27,25 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def output(tmp_path_factory):
-    """The folder with every page that the project ships."""
-    folder = tmp_path_factory.mktemp("output")
+@functools.cache
+def rendered():
+    """The folder with every page that the project ships, as a render without options makes them."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="nabla-pages-"))
+    atexit.register(shutil.rmtree, folder)
     subprocess.run(
         [NABLA, "render", "Notebooks", "--output", folder, "--to", "html,json"],
         cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return folder
 
 
+@pytest.fixture(scope="session")
+def output():
+    return rendered()
+
+
 def shipped_pages():
-    """The names of the pages, known before they are rendered."""
-    names = ["index.html"]
-    for notebook in sorted((ROOT / "Notebooks").glob("**/*.md")):
-        stem = str(notebook.relative_to(ROOT / "Notebooks"))[: -len(".md")]
-        head = notebook.read_text().split("\n---\n")[0]
-        block = re.search(r"^variants:\n((?:[ ].*\n?)+)", head, re.M)
-        variants = re.findall(r"^  ([\w-]+):", block[1], re.M) if block else []
-        names += [f"{stem}.{variant}.html" for variant in variants] or [f"{stem}.html"]
-    return names
+    """The names of the pages."""
+    return sorted(str(page.relative_to(rendered())) for page in rendered().glob("**/*.html"))
 
 
 class Preview:

@@ -25,7 +25,8 @@ struct PreviewHandlerTests {
     headers[HTTPHeader("Origin")] = origin
     let response = try await handler.handleRequest(
       HTTPRequest(
-        method: method, version: .http11, path: path, query: [], headers: headers, body: HTTPBodySequence()))
+        method: method, version: .http11, path: path, query: [], headers: headers,
+        body: HTTPBodySequence()))
     return (response.statusCode.code, String(decoding: try await response.bodyData, as: UTF8.self))
   }
 
