@@ -83,7 +83,8 @@ struct Evaluator {
         Diagnostic(
           "check '\(override.check.value)' is unknown"
             + Suggestion.phrase(for: override.check.value, among: ids, noun: "checks"),
-          at: override.check.range, in: override.entry.value.source))
+          at: override.check.range, in: override.entry.value.source
+        ).correcting(override.check.value, among: ids))
     }
   }
 
@@ -121,7 +122,8 @@ struct Evaluator {
             "parameter '\(tensor.value)' is unknown"
               + Suggestion.phrase(
                 for: tensor.value, among: layout.tensors.map(\.name), noun: "parameters"),
-            at: tensor.range))
+            at: tensor.range
+          ).correcting(tensor.value, among: layout.tensors.map(\.name)))
       }
     }
   }
@@ -129,8 +131,12 @@ struct Evaluator {
   /// Takes an id for a block; one that is taken already is reported.
   mutating func register(_ id: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
     guard !ids.contains(id.value) else {
-      diagnostics.append(
-        fail("id '\(id.value)' is taken by an earlier block; an id may stand once", at: id.range))
+      var diagnostic = fail(
+        "id '\(id.value)' is taken by an earlier block; an id may stand once", at: id.range)
+      if let earlier = edition.directives.compactMap(\.id).first(where: { $0.value == id.value }) {
+        diagnostic.notes = [.init("the earlier block has it here", at: earlier.range)]
+      }
+      diagnostics.append(diagnostic)
       return false
     }
     ids.append(id.value)
@@ -148,7 +154,8 @@ struct Evaluator {
         ids.isEmpty
           ? "check '\(id)' is unknown; the notebook has no checks"
           : "check '\(id)' is unknown" + Suggestion.phrase(for: id, among: ids, noun: "checks"),
-        at: range))
+        at: range
+      ).correcting(id, among: ids))
     return false
   }
 
@@ -182,7 +189,8 @@ struct Evaluator {
         }
         show(value, at: reference, into: &result)
       } catch {
-        result.diagnostics.append(fail(error.message, at: reference.range(of: error.part)))
+        result.diagnostics.append(
+          fail(error.message, at: reference.range(of: error.part)).correcting(error))
       }
     }
   }
@@ -216,11 +224,14 @@ struct Evaluator {
       Statement(reference: reference, stated: stated, computed: value, holds: holds))
     guard !holds else { return }
     let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
-    result.diagnostics.append(
-      fail(
-        "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
-          + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
-        at: stated.range, kind: .doesNotHold))
+    var diagnostic = fail(
+      "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
+        + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
+      at: stated.range, kind: .doesNotHold)
+    if let replacement = result.statements.last?.replacement, !replacement.isEmpty {
+      diagnostic.fix = Fix(replacing: stated.range, with: replacement)
+    }
+    result.diagnostics.append(diagnostic)
   }
 }
 
@@ -243,7 +254,8 @@ extension EvaluatedEdition {
       } catch {
         diagnostics.append(
           Diagnostic(
-            error.message, at: expectation.range(of: error.part), in: expectation.text.source))
+            error.message, at: expectation.range(of: error.part), in: expectation.text.source
+          ).correcting(error))
       }
     }
   }

@@ -16,6 +16,16 @@ public struct ValueError: Error, Hashable, Sendable {
   public var message: String
   /// The part of the name that it is about.
   public var part: Part = .whole
+  /// The name that is unknown and those that are not, where that is what is wrong.
+  public var unknown: Unknown?
+
+  /// A name that nothing has.
+  public struct Unknown: Hashable, Sendable {
+    /// What was written.
+    public var name: String
+    /// What could have been meant.
+    public var known: [String]
+  }
 }
 
 /// A value that every check publishes, under the name the course gives it.

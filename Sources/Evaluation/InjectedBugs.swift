@@ -27,7 +27,11 @@ struct InjectedBugs {
         if case .unknown(let name) = error {
           message += Suggestion.phrase(for: name, among: Bug.names, noun: "bugs")
         }
-        diagnostics.append(first.diagnostic(message))
+        var diagnostic = first.diagnostic(message)
+        if case .unknown(let name) = error {
+          diagnostic = diagnostic.correcting(name, among: Bug.names)
+        }
+        diagnostics.append(diagnostic)
       }
     }
   }

@@ -96,11 +96,12 @@ extension KeyReader {
         return nil
       }
       if let column = TableSpecification.Column(rawValue: name) { return column }
+      let known = TableSpecification.Column.allCases.map(\.rawValue)
       report(
-        "column '\(name)' is unknown"
-          + Suggestion.phrase(
-            for: name, among: TableSpecification.Column.allCases.map(\.rawValue), noun: "columns"),
-        at: element)
+        element.diagnostic(
+          "column '\(name)' is unknown"
+            + Suggestion.phrase(for: name, among: known, noun: "columns")
+        ).correcting(name, among: known))
       return nil
     }
   }

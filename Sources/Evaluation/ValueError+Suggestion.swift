@@ -1,4 +1,4 @@
-private import Notebooks
+import Notebooks
 
 extension ValueError {
   /// An unknown name, with the nearest known one.
@@ -8,6 +8,13 @@ extension ValueError {
     ValueError(
       message: "\(noun) '\(name)' is unknown"
         + Suggestion.phrase(for: name, among: known, noun: noun + "s"),
-      part: part)
+      part: part, unknown: Unknown(name: name, known: known))
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic with the change that an error about a name suggests.
+  func correcting(_ error: ValueError) -> Diagnostic {
+    error.unknown.map { correcting($0.name, among: $0.known) } ?? self
   }
 }

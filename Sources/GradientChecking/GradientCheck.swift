@@ -65,7 +65,7 @@ extension GradientCheck {
   }
 
   private func run(
-    _ objective: Neighbourhood<some Objective>
+    _ objective: Neighbourhood
   ) throws(GradientCheckError) -> GradientCheckReport {
     let layout = objective.layout
     let point = objective.point

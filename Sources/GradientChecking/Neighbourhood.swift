@@ -1,15 +1,18 @@
 import Synchronization
 
 /// An objective with what was prepared for evaluations near a point.
-struct Neighbourhood<Base: Objective>: Objective {
-  let base: Base
+///
+/// Whatever the objective's type, this one is known here, so that what is generic over objectives is
+/// compiled for it.
+struct Neighbourhood: Objective {
+  let base: any Objective
   let point: [Double]
   let workers: Workers
   private let evaluator: (any NeighbourEvaluator)?
   private let cancellation = Cancellation()
 
   /// Prepares an objective.
-  init(of base: Base, at point: [Double], evaluation: Evaluation, workers: Workers) {
+  init(of base: any Objective, at point: [Double], evaluation: Evaluation, workers: Workers) {
     self.base = base
     self.point = point
     self.workers = workers

@@ -20,7 +20,7 @@ extension SpotCheck {
   /// - Complexity: As many full evaluations of J as the scheme has offsets, for up to 16 components
   ///   and at least one of each tensor.
   init?(
-    of objective: Neighbourhood<some Objective>, layout: ParameterLayout, plan: StepPlan,
+    of objective: Neighbourhood, layout: ParameterLayout, plan: StepPlan,
     scheme: Scheme, noise: Double
   ) {
     guard objective.evaluation == .reuse, !scheme.offsets.isEmpty, !objective.isCancelled else {

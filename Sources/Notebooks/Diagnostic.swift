@@ -21,6 +21,10 @@ public struct Diagnostic: Sendable, Error {
   public var source: SourceText
   /// The bytes of `source` that are wrong; may be empty, at a place where something is missing.
   public var range: Range<Int>
+  /// What else helps to understand it, each with its own place.
+  public var notes: [Note] = []
+  /// A change that is sure to put it right, if one is known.
+  public var fix: Fix?
 
   /// Describes something that is wrong.
   ///

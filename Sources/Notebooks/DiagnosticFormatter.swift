@@ -10,19 +10,39 @@ extension Diagnostic {
   /// - Parameter colour: Whether to colour it with the terminal's escape sequences.
   /// - Returns: Lines without a final line feed.
   public func formatted(colour: Bool = false) -> String {
-    let (bold, red, plain) = colour ? ("\u{1B}[1m", "\u{1B}[1;31m", "\u{1B}[0m") : ("", "", "")
-    let heading = """
-      \(bold)\(source.name.visible):\(line):\(column):\(plain) \
-      \(red)\(kind == .warning ? "warning" : "error"):\(plain) \
-      \(bold)\(message.visible)\(plain)
-      """
+    let style = Style(hasColour: colour)
+    let severity = kind == .warning ? "warning" : "error"
+    let heading =
+      "\(style.red)\(severity):\(style.plain) \(style.bold)\(message.visible)\(style.plain)"
+    let parts =
+      [excerpt(heading, at: range, style)]
+      + notes.map { excerpt("note: \($0.message.visible)", at: $0.range, style) }
+    return parts.joined(separator: "\n")
+  }
+
+  /// The escape sequences of a message; empty without colour.
+  private struct Style {
+    var bold = ""
+    var red = ""
+    var plain = ""
+
+    init(hasColour: Bool) {
+      if hasColour { (bold, red, plain) = ("\u{1B}[1m", "\u{1B}[1;31m", "\u{1B}[0m") }
+    }
+  }
+
+  /// A message with its place, and the line it is about with a caret under it.
+  private func excerpt(_ message: String, at range: Range<Int>, _ style: Style) -> String {
+    let line = source.line(at: range.lowerBound)
+    let column = source.column(at: range.lowerBound)
+    let heading = "\(style.bold)\(source.name.visible):\(line):\(column):\(style.plain) \(message)"
     let lineRange = source.range(ofLine: line)
     guard !lineRange.isEmpty else { return heading }
 
     let number = String(line)
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number
     let blank = String(repeating: " ", count: gutter.count)
-    let shown = window(of: lineRange)
+    let shown = window(of: lineRange, around: range.lowerBound)
     let start = shown.lowerBound > lineRange.lowerBound ? "…" : ""
     let end = shown.upperBound < lineRange.upperBound ? "…" : ""
     // The caret's indentation repeats the line's tabs, so that it stands right whatever their width.
@@ -33,17 +53,17 @@ extension Diagnostic {
     return """
       \(heading)
       \(gutter) | \(start)\(source[shown].visible)\(end)
-      \(blank) | \(indentation)\(red)^\(tildes)\(plain)
+      \(blank) | \(indentation)\(style.red)^\(tildes)\(style.plain)
       """
   }
 
   /// The part of a line that is shown: all of it, or of a very long one what is near the place.
-  private func window(of line: Range<Int>) -> Range<Int> {
+  private func window(of line: Range<Int>, around offset: Int) -> Range<Int> {
     guard line.count > 1000 else { return line }
     func isBoundary(_ offset: Int) -> Bool {
       !line.contains(offset) || source.bytes[offset] & 0xC0 != 0x80
     }
-    let place = min(range.lowerBound, line.upperBound)
+    let place = min(offset, line.upperBound)
     var start = max(line.lowerBound, place - 100)
     var end = min(line.upperBound, place + 100)
     while !isBoundary(start) { start -= 1 }

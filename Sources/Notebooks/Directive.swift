@@ -61,7 +61,8 @@ extension Directive {
       if let meant = misspelled(String(first)) {
         diagnostics.append(
           Diagnostic(
-            "block '\(first)' is unknown; did you mean '\(meant)'?", at: place(first), in: source))
+            "block '\(first)' is unknown; did you mean '\(meant)'?", at: place(first), in: source
+          ).correcting(String(first), among: [meant]))
       }
       return nil
     }

@@ -291,7 +291,8 @@ extension EditionParser {
         fail(
           "'{\(match.output.1)}' is unknown; a value begins with '{value}', and double braces, as "
             + "in '{{\(match.output.1)}}', show the text as it stands",
-          at: span.range))
+          at: span.range
+        ).correcting(String(match.output.1), among: ["value"]))
       return .unreadable(span.range)
     }
     let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound

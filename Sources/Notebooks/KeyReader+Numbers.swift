@@ -100,9 +100,10 @@ extension KeyReader {
     }
     guard let choice = choices.first(where: { $0.name == name }) else {
       report(
-        "\(key) '\(name)' is unknown"
-          + Suggestion.phrase(for: name, among: choices.map(\.name), noun: noun),
-        at: value)
+        value.diagnostic(
+          "\(key) '\(name)' is unknown"
+            + Suggestion.phrase(for: name, among: choices.map(\.name), noun: noun)
+        ).correcting(name, among: choices.map(\.name)))
       return nil
     }
     return choice.value

@@ -62,6 +62,14 @@ public struct KeyReader {
   public mutating func required(_ key: String, example: String) -> YAMLValue? {
     guard let value = value(key) else {
       guard isMapping else { return nil }
+      if let slip = entries.first(where: { isSlip($0.key.value, of: key) }) {
+        diagnostics.append(
+          Diagnostic(
+            "'\(slip.key.value)' is not a key of \(owner); did you mean '\(key)'?",
+            at: slip.key.range, in: slip.value.source
+          ).correcting(slip.key.value, among: [key]))
+        return nil
+      }
       diagnostics.append(
         Diagnostic(
           "'\(key)' is missing; \(owner) needs it, as in '\(key): \(example)'", at: range,
@@ -69,6 +77,11 @@ public struct KeyReader {
       return nil
     }
     return value
+  }
+
+  /// Whether a name is surely a required key that was mistyped: one letter off, and nobody's key.
+  private func isSlip(_ name: String, of key: String) -> Bool {
+    name.count > 2 && !known.contains(name) && Suggestion.editDistance(name, key) == 1
   }
 
   /// The text of a key, or nil where it is missing or not a text.
@@ -117,7 +130,8 @@ public struct KeyReader {
         Diagnostic(
           "'\(name)' is not a key of \(owner)"
             + Suggestion.phrase(for: name, among: known, noun: "keys"),
-          at: entry.key.range, in: entry.value.source))
+          at: entry.key.range, in: entry.value.source
+        ).correcting(name, among: known))
     }
   }
 }

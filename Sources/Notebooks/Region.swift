@@ -66,6 +66,7 @@ struct Region: Sendable {
         guard let variants else { continue }
         diagnostics += names.filter { !variants.contains($0.value) }.map { name in
           Diagnostic(unknown(name.value, among: variants), at: name.range, in: source)
+            .correcting(name.value, among: variants)
         }
       case .exercise(let kind):
         if kind == .solution, open.contains(where: { regions[$0].kind == .solution }) {

@@ -21,6 +21,14 @@ public enum Suggestion {
     return best?.name
   }
 
+  /// The nearest known name, if no other is equally near.
+  static func onlyNearest(to name: String, among known: some Collection<String>) -> String? {
+    guard !name.isEmpty, let nearest = nearest(to: name, among: known),
+      nearest == self.nearest(to: name, among: Array(known).reversed())
+    else { return nil }
+    return nearest
+  }
+
   /// The end of a message about an unknown name: the nearest known one, or all of them.
   ///
   /// - Parameters:

@@ -4,14 +4,32 @@ private import Notebooks
 ///
 /// Foundation's encoder writes keys in the order of their hashes or of the alphabet, and knows no
 /// way to write a number that is not finite.
-indirect enum JSON: Sendable {
+public indirect enum JSON: Sendable {
+  /// The absence of a value.
   case null
+  /// A truth value.
   case bool(Bool)
+  /// A whole number.
   case int(Int)
+  /// A number; one that is not finite is written as a string.
   case double(Double)
+  /// A text.
   case string(String)
+  /// A list.
   case array([JSON])
+  /// Names with their values, in this order.
   case object([(key: String, value: JSON)])
+
+  /// The value on one line.
+  public var line: String {
+    switch self {
+    case .array(let elements): "[" + elements.map(\.line).joined(separator: ", ") + "]"
+    case .object(let entries):
+      "{" + entries.map { "\($0.key.quotedForJSON): \($0.value.line)" }.joined(separator: ", ")
+        + "}"
+    default: text()
+    }
+  }
 
   /// The value as text, indented by two spaces; arrays of numbers and short strings on one line.
   func text(indentation: Int = 0) -> String {
@@ -24,7 +42,7 @@ indirect enum JSON: Sendable {
     case .double(let double): return double.isFinite ? double.notation : "\"\(double.notation)\""
     case .string(let string): return string.quotedForJSON
     case .array(let elements):
-      if elements.allSatisfy(\.isScalar) {
+      if elements.allSatisfy(\.isScalar), !elements.contains(where: \.isLine) {
         return "[" + elements.map { $0.text() }.joined(separator: ", ") + "]"
       }
       let lines = elements.map { inner + $0.text(indentation: indentation + 2) }
@@ -36,6 +54,11 @@ indirect enum JSON: Sendable {
       }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
     }
+  }
+
+  /// Whether the value is a line of text, which wants a line of its own.
+  private var isLine: Bool {
+    if case .string(let text) = self { text.hasSuffix("\n") } else { false }
   }
 
   private var isScalar: Bool {

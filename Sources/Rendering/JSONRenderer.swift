@@ -18,7 +18,7 @@ extension EvaluatedEdition {
         ("checks", .object(checks)),
         ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
         ("expectations", .array(expectations.map(\.json))),
-      ] + cellEntries
+      ] + cellEntries + [(Checksum.name, .string(Checksum.blank))]
     ).text() + "\n"
   }
 

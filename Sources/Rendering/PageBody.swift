@@ -97,28 +97,35 @@ struct PageBody {
     case .cell(let cell):
       return CellBlock(cell: cell, evaluated: evaluated, colours: colours).html()
     case .directive(let directive):
-      if let check = evaluated.checks.first(where: { $0.range == directive.range }) {
-        let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
-        return CheckPanel(check: check, failed: failed).html()
-      }
-      if let table = evaluated.tables[directive.range],
-        let check = evaluated.check(table.check.value)
-      {
-        return ParameterTable(
-          specification: table, check: check, anchor: structure.anchorByPlace[directive.range]
-        ).html()
-      }
-      if let mutants = evaluated.mutants[directive.range] {
-        return MutationTable(mutants: mutants).html()
-      }
-      if let figure = evaluated.figures[directive.range] {
-        let line = edition.source.line(at: directive.range.lowerBound)
-        let anchor = structure.anchorByPlace[directive.range]
-        return figure.html(
-          id: directive.figureID(line: line), number: structure.captionPrefix(of: anchor))
-      }
-      return failure(at: directive.extent, showing: directive.id?.value ?? directive.name.rawValue)
+      let html = html(of: directive)
+      guard formulas.isSource, !html.isEmpty else { return html }
+      let (kind, id) = (directive.name.rawValue, directive.id?.value ?? "")
+      return "<directive kind=\"\(kind)\" id=\"\(id)\">\(html)</directive>"
     }
+  }
+
+  private func html(of directive: Directive) -> HTML {
+    if let check = evaluated.checks.first(where: { $0.range == directive.range }) {
+      let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
+      return CheckPanel(check: check, failed: failed).html()
+    }
+    if let table = evaluated.tables[directive.range],
+      let check = evaluated.check(table.check.value)
+    {
+      return ParameterTable(
+        specification: table, check: check, anchor: structure.anchorByPlace[directive.range]
+      ).html()
+    }
+    if let mutants = evaluated.mutants[directive.range] {
+      return MutationTable(mutants: mutants).html()
+    }
+    if let figure = evaluated.figures[directive.range] {
+      let line = edition.source.line(at: directive.range.lowerBound)
+      let anchor = structure.anchorByPlace[directive.range]
+      return figure.html(
+        id: directive.figureID(line: line), number: structure.captionPrefix(of: anchor))
+    }
+    return failure(at: directive.extent, showing: directive.id?.value ?? directive.name.rawValue)
   }
 
   private func html(of reference: ValueReference) -> HTML {

@@ -97,6 +97,7 @@ func pageHTML(title: String, language: String, mathStyle: String, content: HTML)
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="generator" content="Nabla">
+    <meta name="\(Checksum.name)" content="\(Checksum.blank)">
     <meta name="color-scheme" content="light dark">
     <title>\(title)</title>
     <style>

@@ -17,15 +17,33 @@ struct TypesetFormulas {
     markupByPlace[formula.range].map { HTML(markup: $0) }
   }
 
-  init(of evaluated: EvaluatedEdition, by typesetter: Result<Typesetter, TypesettingError>) {
-    let source = evaluated.edition.source
-    let sources = evaluated.edition.formulas
-    let texts = sources.map { formula in
-      formula.filled(from: source) { reference in
+  /// Whether formulas stay TeX, for formats that set them themselves.
+  private(set) var isSource = false
+
+  /// Leaves the formulas as they are, each as TeX in an element `tex`.
+  init(asSourceOf evaluated: EvaluatedEdition) {
+    isSource = true
+    for (formula, text) in Self.filled(evaluated) {
+      let markup: HTML = "<tex>\(text.text)</tex>"
+      markupByPlace[formula.range] = markup.markup
+    }
+  }
+
+  /// The formulas with their values put in.
+  private static func filled(_ evaluated: EvaluatedEdition) -> [(FormulaSource, MappedText)] {
+    evaluated.edition.formulas.map { formula in
+      let text = formula.filled(from: evaluated.edition.source) { reference in
         // A value that is missing has its own diagnostic; the rest of the formula is still read.
         evaluated.values[reference.range]?.tex(format: reference.format) ?? "{?}"
       }
+      return (formula, text)
     }
+  }
+
+  init(of evaluated: EvaluatedEdition, by typesetter: Result<Typesetter, TypesettingError>) {
+    let source = evaluated.edition.source
+    let filled = Self.filled(evaluated)
+    let (sources, texts) = (filled.map(\.0), filled.map(\.1))
     let formulas = zip(sources, texts).map { Formula(tex: $1.text, display: $0.isDisplay) }
     guard let first = sources.first else { return }
     do throws(TypesettingError) {

@@ -26,28 +26,42 @@ struct AcceptCommand: ParsableCommand {
   private func rewrite(_ evaluated: EvaluatedNotebook) -> [Diagnostic] {
     let source = evaluated.notebook.source
     let stale = evaluated.editions.flatMap(\.statements).filter { !$0.holds }
-    let held = evaluated.editions.flatMap(\.statements).filter(\.holds).map(\.stated.range)
-    var replacements: [Range<Int>: String] = [:]
+    let held = evaluated.heldStatements
+    var fixes: [Fix] = []
     for statement in stale {
-      let range = statement.stated.range
-      if held.contains(range) || replacements[range].map({ $0 != statement.replacement }) == true {
+      let fix = Fix(replacing: statement.stated.range, with: statement.replacement)
+      if held.contains(fix.range) || fixes.contains(where: { $0.range == fix.range && $0 != fix }) {
         return [
           Diagnostic(
             "\(statement.reference.name) differs between the variants, so that no value can be "
               + "stated for all; put it in a region for one of them",
-            at: range, in: source)
+            at: fix.range, in: source)
         ]
       }
-      replacements[range] = statement.replacement
+      if !fixes.contains(fix) { fixes.append(fix) }
     }
-    guard !replacements.isEmpty else { return [] }
-    // A value may stand in a file that the notebook includes; each file is rewritten by itself.
+    return evaluated.file.apply(fixes, to: source)
+  }
+}
+
+extension EvaluatedNotebook {
+  /// The places of the stated values that hold in one of the editions.
+  var heldStatements: Set<Range<Int>> {
+    Set(editions.flatMap(\.statements).filter(\.holds).map(\.stated.range))
+  }
+}
+
+extension NotebookFile {
+  /// Changes the file and prints what changed; returns what keeps it from being written.
+  func apply(_ fixes: [Fix], to source: SourceText) -> [Diagnostic] {
+    guard !fixes.isEmpty else { return [] }
+    // A fix may be in a file that the notebook includes; each file is rewritten by itself.
     var files: [(source: SourceText, changes: [(range: Range<Int>, text: String)])] = []
-    for (range, text) in replacements.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
-      let (file, place) = source.origin(of: range)
+    for fix in fixes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let (file, place) = source.origin(of: fix.range)
       let index = files.firstIndex { $0.source.name == file.name } ?? files.count
       if index == files.count { files.append((file, [])) }
-      files[index].changes.append((place, text))
+      files[index].changes.append((place, fix.replacement))
     }
     do throws(WriteError) {
       try Files.replace(
@@ -58,7 +72,7 @@ struct AcceptCommand: ParsableCommand {
             path: path, contents: file.replacing(changes), mode: Files.mode(of: path))
         })
     } catch {
-      return [.about(evaluated.file.path, "can't be written: \(error.reason)")]
+      return [.about(path, "can't be written: \(error.reason)")]
     }
     for (file, changes) in files {
       for (range, text) in changes {

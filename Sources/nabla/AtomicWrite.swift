@@ -7,9 +7,19 @@ import Darwin
 /// A file that is to be written.
 struct OutputFile {
   var path: String
-  var contents: String
+  var bytes: [UInt8]
   /// The permissions, where they are not those of a new file.
   var mode: mode_t?
+
+  init(path: String, bytes: [UInt8], mode: mode_t? = nil) {
+    self.path = path
+    self.bytes = bytes
+    self.mode = mode
+  }
+
+  init(path: String, contents: String, mode: mode_t? = nil) {
+    self.init(path: path, bytes: Array(contents.utf8), mode: mode)
+  }
 }
 
 /// Why a file could not be written.
@@ -38,7 +48,7 @@ extension Files {
         removeLeftovers(of: file.path)
         let temporary = join(folder, ".\(name(of: file.path)).\(getpid())\(suffix)")
         written.append((temporary, file.path))
-        try write(file.contents, to: temporary)
+        try write(file.bytes, to: temporary)
         if let mode = file.mode, chmod(temporary, mode) != 0 { throw FileError.last }
       } catch {
         throw WriteError(path: file.path, reason: error.reason)
@@ -54,11 +64,11 @@ extension Files {
 
   private static let suffix = ".partial"
 
-  private static func write(_ contents: String, to path: String) throws(FileError) {
+  private static func write(_ contents: [UInt8], to path: String) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
-    var bytes = Array(contents.utf8)[...]
+    var bytes = contents[...]
     while !bytes.isEmpty {
       let count = write(descriptor, &bytes)
       guard count >= 0 else { throw .last }

@@ -1,25 +1,41 @@
 import ArgumentParser
+import Notebooks
 import Rendering
-import Typesetting
 
 /// `nabla check`: evaluates everything and writes nothing.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Evaluates notebooks and writes nothing.")
+    commandName: "check", abstract: "Evaluates notebooks and writes nothing.",
+    discussion: """
+      A notebook whose executed Markdown is in the output folder is compared with it as well, so \
+      that what is committed there can't be stale.
+      """)
 
   @OptionGroup var common: CommonOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where Markdown is that must not be stale.", valueName: "dir"))
+  var output = "Output"
 
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer.forCommand()
-    run.forEachNotebook { evaluated, _ in
-      evaluated.editions.flatMap {
-        renderer.page(
-          for: $0, name: evaluated.file.name, surroundings: Surroundings(around: evaluated.file)
-        ).diagnostics
-      }
+    let handouts = Handouts(formats: [.markdown])
+    run.forEachNotebook { evaluated, problems in
+      let (files, found) = handouts.files(of: evaluated, problems, in: output)
+      // Where something does not hold already, the output has no reason to agree.
+      return found + (problems.isEmpty && found.isEmpty ? stale(files) : [])
     }
     run.finish()
+  }
+
+  /// Executed notebooks that are kept beside their sources must say what these come to.
+  private func stale(_ files: [OutputFile]) -> [Diagnostic] {
+    // With a key replaced for this run, the results are meant to differ.
+    guard common.overrides.isEmpty else { return [] }
+    return files.filter { Files.kind(of: $0.path) == .file }.compactMap {
+      OutputComparison(expected: $0).diagnostic(remedy: "nabla render --to markdown")
+    }
   }
 }

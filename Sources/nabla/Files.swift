@@ -121,3 +121,25 @@ enum Files {
       ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 }
+
+extension Files {
+  /// The path from the root of the file system, with links resolved.
+  static func absolute(_ path: String) throws(FileError) -> String {
+    guard let resolved = realpath(path, nil) else { throw .last }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The path of the program that is running.
+  static func ownExecutable() throws(FileError) -> String {
+    #if os(Linux)
+    return try absolute("/proc/self/exe")
+    #else
+    var size: UInt32 = 0
+    _NSGetExecutablePath(nil, &size)
+    var buffer = [CChar](repeating: 0, count: Int(size))
+    guard _NSGetExecutablePath(&buffer, &size) == 0 else { throw .last }
+    return try absolute(String(cString: buffer))
+    #endif
+  }
+}

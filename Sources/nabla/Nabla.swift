@@ -12,7 +12,10 @@ struct Nabla: ParsableCommand {
       2 malformed input or usage. Diagnostics go to standard error.
       """,
     version: version,
-    subcommands: [RenderCommand.self, CheckCommand.self, AcceptCommand.self])
+    subcommands: [
+      RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
+      VerifyCommand.self, NewCommand.self, DoctorCommand.self,
+    ])
 
   /// The version, which is part of what results rest on.
   static let version = "0.1.0"
@@ -65,6 +68,9 @@ struct CommonOptions: ParsableArguments {
   var variant: String?
 
   @OptionGroup var cells: CellOptions
+
+  @Option(help: ArgumentHelp("How diagnostics are written: text or json.", valueName: "style"))
+  var diagnostics = DiagnosticStyle.text
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs is \(jobs); it must be at least 1") }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Evaluation
 import Notebooks
 import Rendering
-import Typesetting
 
 /// `nabla render`: writes the handouts.
 struct RenderCommand: ParsableCommand {
@@ -16,7 +15,9 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("Formats, separated by commas: html, json.", valueName: "formats"))
+    help: ArgumentHelp(
+      "Formats, separated by commas: html, json, markdown, latex, pdf, ipynb.", valueName: "formats"
+    ))
   var formats = Formats(all: [.html])
 
   @Flag(help: "Write a handout even if something is wrong, and show it where it stands.")
@@ -25,13 +26,13 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let renderer = PageRenderer.forCommand()
+    let handouts = Handouts(formats: formats.all)
     var entries: [IndexEntry] = []
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
     var owners: [String: String] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      let (files, found) = outputs(of: evaluated, problems, renderer)
+      let (files, found) = handouts.files(of: evaluated, problems, in: output)
       problems += found
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
@@ -55,31 +56,6 @@ struct RenderCommand: ParsableCommand {
       writeIndex(of: entries, &run)
     }
     run.finish()
-  }
-
-  private func outputs(
-    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], _ renderer: PageRenderer
-  ) -> ([OutputFile], [Diagnostic]) {
-    var files: [OutputFile] = []
-    var diagnostics: [Diagnostic] = []
-    for edition in evaluated.editions {
-      // The page is made even where only JSON is asked for: its formulas have to be right.
-      let page = renderer.page(
-        for: edition, name: evaluated.file.name, problems: problems,
-        surroundings: Surroundings(around: evaluated.file))
-      diagnostics += page.diagnostics
-      for format in formats.all {
-        let contents =
-          switch format {
-          case .html: page.html
-          case .json: edition.json(name: evaluated.file.name)
-          }
-        let path = Files.join(
-          output, evaluated.file.outputPath(variant: edition.edition.variant?.name, format))
-        files.append(OutputFile(path: path, contents: contents))
-      }
-    }
-    return (files, diagnostics)
   }
 
   // MARK: Index
@@ -115,19 +91,8 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-extension NotebookFile {
-  /// The path of an output below the output folder: `x.html`, `x.buggy.json`.
-  func outputPath(variant: String?, _ format: Formats.Format) -> String {
-    output + (variant.map { ".\($0)" } ?? "") + ".\(format.rawValue)"
-  }
-}
-
 /// The formats that are asked for.
 struct Formats: ExpressibleByArgument {
-  enum Format: String, CaseIterable {
-    case html, json
-  }
-
   var all: [Format]
 
   init(all: [Format]) { self.all = all }

@@ -23,6 +23,7 @@ struct Run {
   private var knownChecks: Set<String> = []
   private var knownVariants: Set<String> = []
   private let terminal = Terminal.standardError
+  private let style: DiagnosticStyle
   private let progress: ProgressLine
   private let runner: CheckRunner
   let cellRunner: CellRunner
@@ -32,6 +33,7 @@ struct Run {
     self.files = files
     diagnostics = problems
     variant = options.variant
+    style = options.diagnostics
     let progress = ProgressLine(terminal)
     self.progress = progress
     runner = CheckRunner(
@@ -57,27 +59,33 @@ struct Run {
   /// - Returns: Nil where the file cannot be read; else the notebook, and what is wrong with it.
   func evaluate(_ file: NotebookFile) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let (source, inclusionProblems) = try file.read().including(file.reader)
-      let (notebook, parsingProblems) = Notebook.parsing(source)
-      let problems = inclusionProblems + parsingProblems
-      let folder = NotebookFolder(of: file.path)
-      let isWellFormed = problems.isEmpty
-      let editions = notebook.editions
-        .filter { variant == nil || $0.variant?.name == variant }
-        .map { edition in
-          let overrides = overrides.filter(edition.hasCheck)
-          // What is malformed may mean something else than it says, so it is not run.
-          let cells =
-            isWellFormed
-            ? cellRunner.results(of: edition, files: folder, overrides: overrides) : nil
-          return EvaluatedEdition(
-            evaluating: edition, overrides: overrides, runner: runner, cells: cells)
-        }
-      let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
-      return (found, problems + editions.flatMap(\.diagnostics))
+      let (source, problems) = try file.read().including(file.reader)
+      let (notebook, found) = evaluate(source, of: file)
+      return (notebook, problems + found)
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// Evaluates the text of one of the notebooks.
+  func evaluate(
+    _ source: SourceText, of file: NotebookFile
+  ) -> (EvaluatedNotebook, [Diagnostic]) {
+    let (notebook, problems) = Notebook.parsing(source)
+    let folder = NotebookFolder(of: file.path)
+    let isWellFormed = problems.isEmpty
+    let editions = notebook.editions
+      .filter { variant == nil || $0.variant?.name == variant }
+      .map { edition in
+        let overrides = overrides.filter(edition.hasCheck)
+        // What is malformed may mean something else than it says, so it is not run.
+        let cells =
+          isWellFormed ? cellRunner.results(of: edition, files: folder, overrides: overrides) : nil
+        return EvaluatedEdition(
+          evaluating: edition, overrides: overrides, runner: runner, cells: cells)
+      }
+    let found = EvaluatedNotebook(file: file, notebook: notebook, editions: editions)
+    return (found, problems + editions.flatMap(\.diagnostics))
   }
 
   /// Evaluates the notebooks one after the other, with a line of progress.
@@ -110,22 +118,24 @@ struct Run {
   /// Prints diagnostics in order of line, and keeps them for the exit status.
   mutating func report(_ problems: [Diagnostic]) {
     let sorted = problems.sortedByPlace().map(\.resolved)
-    var text = ""
-    for diagnostic in sorted.prefix(Self.mostDiagnostics) {
-      text += diagnostic.formatted(colour: terminal.showsColour) + "\n"
-    }
-    if let first = sorted.dropFirst(Self.mostDiagnostics).first {
-      text += "\(first.source.name): and \(sorted.count - Self.mostDiagnostics) more errors\n"
-    }
-    terminal.write(text)
+    write(sorted)
     diagnostics += sorted
   }
 
   /// Prints what was wrong before the first notebook was read.
   func reportProblemsOfUsage() {
-    for diagnostic in diagnostics {
-      terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+    write(diagnostics)
+  }
+
+  private func write(_ diagnostics: [Diagnostic]) {
+    var text = ""
+    for diagnostic in diagnostics.prefix(Self.mostDiagnostics) {
+      text += style.text(of: diagnostic, colour: terminal.showsColour) + "\n"
     }
+    if let first = diagnostics.dropFirst(Self.mostDiagnostics).first, style == .text {
+      text += "\(first.source.name): and \(diagnostics.count - Self.mostDiagnostics) more errors\n"
+    }
+    terminal.write(text)
   }
 
   /// What no notebook knows, the user must have meant differently.

@@ -1,0 +1,90 @@
+import Evaluation
+import Notebooks
+import Rendering
+import Typesetting
+
+/// Makes the files of notebooks, in the formats that are asked for.
+struct Handouts {
+  /// The formats.
+  let formats: [Format]
+  private let pages: PageRenderer
+
+  /// Prepares to make files.
+  ///
+  /// - Parameters:
+  ///   - formats: The formats.
+  ///   - pages: Makes pages; the other formats leave formulas and colours to their readers.
+  init(formats: [Format], pages: PageRenderer = .forCommand()) {
+    self.formats = formats
+    self.pages = pages
+  }
+
+  /// Makes the files of a notebook.
+  ///
+  /// - Parameters:
+  ///   - evaluated: The notebook.
+  ///   - problems: What is wrong with it so far.
+  ///   - folder: The folder that their paths lead to.
+  /// - Returns: The files, and what is wrong with the notebook that only now came to light.
+  func files(
+    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], in folder: String
+  ) -> ([OutputFile], [Diagnostic]) {
+    var files: [OutputFile] = []
+    var diagnostics: [Diagnostic] = []
+    let surroundings = Surroundings(around: evaluated.file)
+    for edition in evaluated.editions {
+      let variant = edition.edition.variant?.name
+      let context = HandoutContext(
+        name: evaluated.file.name, stem: Files.name(of: evaluated.file.stem(variant: variant)),
+        problems: problems, surroundings: surroundings)
+      // The page is made even where another format is asked for: its formulas have to be right.
+      let page = pages.render(edition, in: context)
+      diagnostics += page.diagnostics
+      for format in formats {
+        let path = Files.join(folder, evaluated.file.outputPath(variant: variant, format))
+        do throws(Diagnostic) {
+          files += try self.files(of: edition, page: page, as: format, context, at: path)
+        } catch {
+          diagnostics.append(error)
+        }
+      }
+    }
+    return (files, diagnostics)
+  }
+
+  private func files(
+    of edition: EvaluatedEdition, page: Handout, as format: Format, _ context: HandoutContext,
+    at path: String
+  ) throws(Diagnostic) -> [OutputFile] {
+    let handout: Handout
+    switch format {
+    case .html: handout = page
+    case .json: handout = JSONRenderer().render(edition, in: context)
+    case .markdown: handout = MarkdownRenderer().render(edition, in: context)
+    case .latex: handout = LaTeXRenderer().render(edition, in: context)
+    case .ipynb: handout = NotebookRenderer().render(edition, in: context)
+    case .pdf:
+      do throws(BrowserError) {
+        return [OutputFile(path: path, bytes: try Browser.locate().pdf(of: page.contents))]
+      } catch {
+        throw .about(path, error.message)
+      }
+    }
+    let main = OutputFile(path: path, contents: Checksum.sealing(handout.contents))
+    return [main]
+      + handout.attachments.map { attachment in
+        let path = Files.join(Files.parent(of: path), attachment.name)
+        return OutputFile(path: path, contents: attachment.contents)
+      }
+  }
+}
+
+extension NotebookFile {
+  /// The path of an output below the output folder: `x.html`, `x.buggy.json`.
+  func outputPath(variant: String?, _ format: Format) -> String {
+    "\(stem(variant: variant)).\(format.fileExtension)"
+  }
+
+  /// The path of an output without its extension: `x`, `x.buggy`.
+  func stem(variant: String?) -> String { output + (variant.map { ".\($0)" } ?? "") }
+}
