@@ -1,5 +1,5 @@
 # Everything sets itself up: on a fresh Debian machine with Swift, `make render` is enough.
-.PHONY: all render test bench setup build format lint clean
+.PHONY: all render test browser-test bench setup build format lint clean
 
 PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex libjs-highlight.js
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -11,13 +11,22 @@ all: render
 # Renders the notebooks into Output.
 render: setup
 	swift build --configuration release --product nabla
-	$(RELEASE) render Notebooks --output Output
+	$(RELEASE) render Notebooks --output Output --to html,markdown
 
 # Passes the tests, the format lint, and the notebooks' own checks.
 test: setup lint
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	$(DEBUG) check Notebooks
+	@if command -v chromium > /dev/null; then $(MAKE) --no-print-directory browser-test; \
+	else echo "skipped: browser tests, because Chromium is not installed"; fi
+
+# Opens every page and the preview in Chromium, which has to be installed.
+browser-test:
+	swift build --product nabla
+	[ -x .venv/bin/python ] || python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --requirement Tests/Browser/requirements.txt
+	.venv/bin/python -m pytest --quiet -p no:cacheprovider Tests/Browser
 
 # Times checks beside those of NumPy and JAX; peers that can't be installed are skipped.
 bench:
@@ -47,4 +56,4 @@ lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 clean:
-	rm -rf .build Output/*.html Output/*.json
+	rm -rf .build Output/*.html Output/*.json Output/*.tex Output/*.pdf Output/*.ipynb

@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The engine: knows nothing of notebooks.
@@ -54,6 +55,12 @@ let package = Package(
       name: "CellRunner", dependencies: ["Cells", "GradientChecking", "CellWire", "Typesetting"],
       swiftSettings: strict),
 
+    // Exercises: what students get, and what they hand in.
+    .target(
+      name: "Exercises",
+      dependencies: ["Cells", "CellRunner", "CellWire", "Notebooks", "GradientChecking"],
+      swiftSettings: strict),
+
     // Where the lines meet.
     .target(
       name: "Evaluation",
@@ -64,11 +71,16 @@ let package = Package(
       resources: [
         .embedInCode("style.css"), .embedInCode("structure.css"), .embedInCode("cells.css"),
       ], swiftSettings: strict),
+
+    // The preview: knows files and connections, and nothing of notebooks.
+    .target(
+      name: "Preview", dependencies: ["FlyingFox"], resources: [.embedInCode("reload.js")],
+      swiftSettings: strict),
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Rendering", "Evaluation", "Notebooks", "Typesetting", "Cells", "CellRunner",
-        "CellSupport",
+        "Rendering", "Preview", "Evaluation", "Notebooks", "Typesetting", "Cells", "CellRunner",
+        "CellSupport", "Exercises",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -107,6 +119,18 @@ let package = Package(
       ],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CellTests",
+      dependencies: [
+        "Cells", "CellRunner", "CellWire", "Evaluation", "GradientChecking", "Notebooks", "nabla",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExerciseTests",
+      dependencies: ["Exercises", "CellRunner", "Evaluation", "Rendering", "Notebooks", "nabla"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "FlyingFox"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
   ]
 )

@@ -19,8 +19,8 @@ public final class CellRunner: Sendable {
     case cacheOnly
   }
 
-  private let mode: Mode
-  private let cache: TypesettingCache?
+  let mode: Mode
+  let cache: TypesettingCache?
   private let version: String
   let limits: Limits
   private let machine: Mutex<Machine?> = Mutex(nil)

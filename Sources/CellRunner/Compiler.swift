@@ -17,6 +17,8 @@ extension Toolchain {
     case program
     /// Nothing but messages.
     case messages
+    /// Messages about its form alone.
+    case form
   }
 
   /// Compiles a program.
@@ -26,11 +28,12 @@ extension Toolchain {
   ///   - product: What to make of it.
   ///   - folder: Where its source and the program go.
   ///   - name: What tells it from other programs in the same folder.
+  ///   - options: What else the compiler is told.
   ///   - limits: How long the compiler may take.
   /// - Returns: What the compiler says.
   func compile(
     _ text: String, to product: Product, in folder: WorkFolder, name: String = "notebook",
-    limits: Limits
+    options: [String] = [], limits: Limits
   ) -> Compilation {
     let source = "\(folder.source)/\(name)"
     guard System.makeFolder(source),
@@ -48,9 +51,11 @@ extension Toolchain {
     // The build has made what the compiler otherwise makes first.
     let moduleCache = "\(products)/ModuleCache"
     if System.isFolder(moduleCache) { arguments += ["-module-cache-path", moduleCache] }
+    arguments += options
     switch product {
     case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
     case .messages: arguments.append("-typecheck")
+    case .form: arguments.append("-parse")
     }
     arguments.append(CellProgram.fileName)
     let settings = Launcher.Settings(

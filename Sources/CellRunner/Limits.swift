@@ -11,6 +11,9 @@ public struct Limits: Sendable, Hashable {
   /// How large a file it may write, in bytes.
   public var file = 64 << 20
 
+  /// How long all runs of a submission may take together, in milliseconds.
+  public var total = 60_000
+
   /// The limits of the command.
   public init() {}
 

@@ -1,4 +1,3 @@
-internal import Cells
 internal import Notebooks
 
 #if canImport(Glibc)
@@ -53,6 +52,12 @@ public struct NotebookFolder: Sendable {
         sources[file.value] = SourceText(
           text, name: path == "." ? file.value : "\(path)/\(file.value)")
       }
+      if let source = sources[file.value], let line = source.lines.first(where: isMarked) {
+        diagnostics.append(
+          Diagnostic(
+            "file '\(file.value)' has a solution in it, '\(line)'; solutions stand in the notebook",
+            at: file.range, in: edition.source))
+      }
       guard let source = sources[file.value], let part = cell.part else { continue }
       let lines = source.lines
       if Snippet.part(part.value, of: lines) == nil {
@@ -65,6 +70,10 @@ public struct NotebookFolder: Sendable {
       }
     }
     return (sources, inputs, diagnostics)
+  }
+
+  private func isMarked(_ line: String) -> Bool {
+    line.contains(/\/\/+\s*(BEGIN |END )?SOLUTION\s*$/)
   }
 
   /// The contents of a file below the folder, reached without following a link.

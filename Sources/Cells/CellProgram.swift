@@ -152,11 +152,6 @@ extension CellProgram {
   }
 }
 
-extension SourceText {
-  /// The lines of the text.
-  public var lines: [String] { (1...lineCount).map { self[range(ofLine: $0)] } }
-}
-
 extension UInt8 {
   fileprivate var isASCIILetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
   fileprivate var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }

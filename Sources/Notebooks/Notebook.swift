@@ -45,6 +45,7 @@ public struct Notebook: Sendable {
       diagnostics += problems
     }
     let notebook = Notebook(source: source, frontMatter: frontMatter, editions: editions)
+    diagnostics += notebook.exerciseDiagnostics
     return (notebook, diagnostics.sortedByPlace())
   }
 
@@ -55,6 +56,39 @@ public struct Notebook: Sendable {
     EditionParser.parsing(
       source, frontMatter: frontMatter, frontMatterLines: lines, variant: nil
     ).0.isExercise
+  }
+}
+
+extension Notebook {
+  /// What keeps solutions from being taken out, and submissions from being put in.
+  private var exerciseDiagnostics: [Diagnostic] {
+    guard let edition = editions.first(where: { $0.isExercise }) else { return [] }
+    var diagnostics: [Diagnostic] = []
+    if frontMatter.knowsVariants, frontMatter.variant(named: Variant.student) == nil {
+      let cell = edition.cells.first { $0.isHidden || !$0.solutions.isEmpty }
+      diagnostics.append(
+        Diagnostic(
+          "the notebook has solutions, but no variant 'student' without them; declare "
+            + "'student: {}' beside the other variants",
+          at: cell?.range ?? edition.solutionProse[0], in: source))
+    }
+    for cell in edition.cells where !cell.solutions.isEmpty && cell.id == nil {
+      diagnostics.append(
+        Diagnostic(
+          "a cell with a solution needs an id, by which a submission is matched with it, as in "
+            + "'swift run id=forward'",
+          at: cell.range, in: source))
+    }
+    let ids = edition.cells.compactMap(\.id?.value)
+    for cell in edition.cells {
+      guard let subject = cell.subject, !ids.contains(subject.value) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          "cell '\(subject.value)' is unknown"
+            + Suggestion.phrase(for: subject.value, among: ids, noun: "cells"),
+          at: subject.range, in: source))
+    }
+    return diagnostics
   }
 }
 

@@ -45,8 +45,18 @@ extension SourceText {
 extension Diagnostic {
   /// The same at its place in the file that the text comes from, where that is not the notebook itself.
   public var resolved: Diagnostic {
+    guard !source.pieces.isEmpty else { return self }
     var result = self
     (result.source, result.range) = source.origin(of: range)
+    // Notes and fixes are places of the same file; what stands in another has to be left out.
+    func moved(_ range: Range<Int>) -> Range<Int>? {
+      let (file, place) = source.origin(of: range)
+      return file.name == result.source.name ? place : nil
+    }
+    result.notes = notes.compactMap { note in moved(note.range).map { Note(note.message, at: $0) } }
+    result.fix = fix.flatMap { fix in
+      moved(fix.range).map { Fix(replacing: $0, with: fix.replacement) }
+    }
     return result
   }
 }

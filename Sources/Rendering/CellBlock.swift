@@ -51,8 +51,7 @@ struct CellBlock {
   private var code: HTML {
     let text = shownCode
     guard !text.isEmpty else { return "" }
-    return colours?.html(for: text, info: "swift")
-      ?? "<pre><code class=\"language-swift\">\(text)</code></pre>\n"
+    return (colours ?? CodeColours()).html(for: text, info: "swift")
   }
 
   private var record: CellRecord? {
@@ -64,7 +63,12 @@ struct CellBlock {
     guard cell.showsOutput, let bytes = record?.output, !bytes.isEmpty else { return "" }
     let text = String(decoding: bytes, as: UTF8.self).withoutControls
     let id = cell.id.map { " of \($0.value)" } ?? ""
-    return "<pre class=\"output\" aria-label=\"Output\(id)\"><samp>\(text)</samp></pre>\n"
+    // Students see what their own program has to print.
+    let caption: HTML = forStudents ? "<p class=\"expected\">Expected output</p>\n" : ""
+    return caption + """
+      <pre class="output" tabindex="0" role="group" aria-label="Output\(id)"><samp>\(text)</samp></pre>
+
+      """
   }
 
   private var claims: HTML {

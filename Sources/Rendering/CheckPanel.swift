@@ -20,7 +20,7 @@ struct CheckPanel {
       "<p class=\"caption\">\(caption)</p>\n"
     }
     return """
-      <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-labelledby="verdict-\(check.id)">
+      <section class="check \(report.verdict.rawValue)" id="check-\(check.id)" aria-label="Check \(check.id)">
       <p class="verdict" id="verdict-\(check.id)">\(mark) <strong>\(report.verdict.title)</strong> <span class="because">\(reason)</span></p>
       \(caption ?? "")<p class="setting">\(setting)\(evaluation)</p>
       \(numbers)

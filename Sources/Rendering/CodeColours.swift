@@ -5,6 +5,9 @@ import Typesetting
 struct CodeColours {
   private var markup: [Code: String] = [:]
 
+  /// No colours at all.
+  init() {}
+
   /// Colours the code blocks of a document.
   ///
   /// - Parameters:
@@ -21,18 +24,19 @@ struct CodeColours {
     markup = highlighter.highlight(codes)
   }
 
-  /// A code block in colours; nil where there are none for it.
+  /// A code block, in colours where there are some for it.
+  ///
+  /// A block wider than the page scrolls by itself, and so must be reachable by keyboard.
   ///
   /// - Parameters:
   ///   - literal: The code.
   ///   - info: The info string of its fence, which begins with the language.
-  /// - Returns: The block as CommonMark has it, with spans inside.
-  func html(for literal: String, info: String) -> HTML? {
-    guard let code = Code(literal, info: info), let coloured = markup[code] else { return nil }
-    return """
-      <pre><code class="language-\(code.language)">\(HTML(markup: coloured))</code></pre>
-
-      """
+  /// - Returns: The block as CommonMark has it, with spans inside where it has colours.
+  func html(for literal: String, info: String) -> HTML {
+    let code = Code(literal, info: info)
+    let content = code.flatMap { markup[$0] }.map { HTML(markup: $0) } ?? "\(literal)"
+    let language: HTML = code.map { " class=\"language-\($0.language)\"" } ?? ""
+    return "<pre tabindex=\"0\"><code\(language)>\(content)</code></pre>\n"
   }
 }
 

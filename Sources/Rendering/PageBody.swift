@@ -64,13 +64,17 @@ struct PageBody {
       cells: edition.cells.map { CellBlock(cell: $0, evaluated: evaluated).shownCode })
     document.replaceCodeBlocks { index, info, literal in
       if let block = edition.blocks[index] { return .output(html(of: block, colours).markup) }
-      return colours.html(for: literal, info: info).map { .output($0.markup) } ?? .keep
+      return .output(colours.html(for: literal, info: info).markup)
     }
     structure.formFootnotes(&document)
     let contents =
       edition.frontMatter.hasContents ? structure.tableOfContents(document.headingContents) : ""
+    // A listing wider than the page scrolls by itself, reachable by keyboard.
+    let markup = document.html().replacing(
+      "<pre><code",
+      with: "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code")
     return Rendered(
-      content: HTML(markup: document.html()), contents: contents, hasTitle: ownsTitle,
+      content: HTML(markup: markup), contents: contents, hasTitle: ownsTitle,
       diagnostics: structure.diagnostics)
   }
 

@@ -61,6 +61,8 @@ extension NotebookFile {
       let (file, place) = source.origin(of: fix.range)
       let index = files.firstIndex { $0.source.name == file.name } ?? files.count
       if index == files.count { files.append((file, [])) }
+      // A file that is included twice has one text.
+      if files[index].changes.contains(where: { $0.range == place }) { continue }
       files[index].changes.append((place, fix.replacement))
     }
     do throws(WriteError) {

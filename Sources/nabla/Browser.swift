@@ -47,6 +47,7 @@ struct Browser {
   ///
   /// - Parameter html: The page.
   /// - Returns: The PDF, without the time at which it was made.
+  /// - Throws: An error where the browser does not end well.
   func pdf(of html: String) throws(BrowserError) -> [UInt8] {
     do throws(FileError) {
       let folder = try TemporaryFolder()

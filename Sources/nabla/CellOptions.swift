@@ -17,14 +17,20 @@ struct CellOptions: ParsableArguments {
 
   /// What runs cells.
   func runner() -> CellRunner {
-    CellRunner(
-      mode: isDry ? .cacheOnly : .run,
-      cache: ignoresCache ? nil : TypesettingCache.standard(), version: Nabla.version
-    ) { source, cells, isSandboxed in
+    CellOptions.runner(
+      mode: isDry ? .cacheOnly : .run, cache: ignoresCache ? nil : TypesettingCache.standard())
+  }
+
+  /// What runs cells, and says so before it does.
+  static func runner(
+    mode: CellRunner.Mode = .run, cache: TypesettingCache? = .standard(), limits: Limits = Limits()
+  ) -> CellRunner {
+    CellRunner(mode: mode, cache: cache, version: Nabla.version, limits: limits) {
+      source, cells, isSandboxed in
       let fence =
         isSandboxed
         ? "without network, and without writing outside a temporary folder"
-        : "with limits on time and memory; what it reads is up to it"
+        : "within limits on time and memory"
       Terminal.standardError.write(
         "\(source.name): running the code of \(cells) \(cells == 1 ? "cell" : "cells"), \(fence)\n")
     }

@@ -22,8 +22,15 @@ struct CheckCommand: ParsableCommand {
     var run = Run(common)
     run.reportProblemsOfUsage()
     let handouts = Handouts(formats: [.markdown])
+    let cells = run.cellRunner
     run.forEachNotebook { evaluated, problems in
-      let (files, found) = handouts.files(of: evaluated, problems, in: output)
+      var (files, found) = handouts.files(of: evaluated, problems, in: output)
+      let exercise = ExerciseOutputs(
+        of: evaluated, runner: cells, handouts: handouts,
+        isSound: (problems + found).allSatisfy { $0.kind == .warning })
+      found += exercise.diagnostics
+      // What students get as Markdown is the notebook that they work in.
+      files.removeAll { Files.name(of: $0.path) == evaluated.file.studentName }
       // Where something does not hold already, the output has no reason to agree.
       return found + (problems.isEmpty && found.isEmpty ? stale(files) : [])
     }

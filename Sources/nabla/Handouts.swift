@@ -19,19 +19,25 @@ struct Handouts {
     self.pages = pages
   }
 
+  /// The same for other formats.
+  func with(_ formats: [Format]) -> Handouts { Handouts(formats: formats, pages: pages) }
+
   /// Makes the files of a notebook.
   ///
   /// - Parameters:
   ///   - evaluated: The notebook.
   ///   - problems: What is wrong with it so far.
   ///   - folder: The folder that their paths lead to.
+  ///   - used: Takes the other files that they are made from.
   /// - Returns: The files, and what is wrong with the notebook that only now came to light.
   func files(
-    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], in folder: String
+    of evaluated: EvaluatedNotebook, _ problems: [Diagnostic], in folder: String,
+    noting used: UsedFiles? = nil
   ) -> ([OutputFile], [Diagnostic]) {
     var files: [OutputFile] = []
     var diagnostics: [Diagnostic] = []
-    let surroundings = Surroundings(around: evaluated.file)
+    var surroundings = Surroundings(around: evaluated.file)
+    if let used { surroundings = used.noting(surroundings, around: evaluated.file) }
     for edition in evaluated.editions {
       let variant = edition.edition.variant?.name
       let context = HandoutContext(
@@ -74,7 +80,7 @@ struct Handouts {
     return [main]
       + handout.attachments.map { attachment in
         let path = Files.join(Files.parent(of: path), attachment.name)
-        return OutputFile(path: path, contents: attachment.contents)
+        return OutputFile(path: path, bytes: attachment.contents)
       }
   }
 }

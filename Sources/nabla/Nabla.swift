@@ -14,7 +14,8 @@ struct Nabla: ParsableCommand {
     version: version,
     subcommands: [
       RenderCommand.self, CheckCommand.self, AcceptCommand.self, FixCommand.self,
-      VerifyCommand.self, NewCommand.self, DoctorCommand.self,
+      VerifyCommand.self, NewCommand.self, DoctorCommand.self, GradeCommand.self,
+      ServeCommand.self,
     ])
 
   /// The version, which is part of what results rest on.

@@ -6,12 +6,13 @@ struct OutputComparison {
   /// The file as it should be, with the path where it stands.
   let expected: OutputFile
 
-  /// What is wrong with the file in the output folder; nil where it is as it should be.
+  /// Compares the file in the output folder with what it should be.
   ///
   /// A file that still has the checksum with which it was written is stale; one that has another was
   /// edited afterwards.
   ///
   /// - Parameter remedy: The command that writes it anew.
+  /// - Returns: What is wrong with it; nil where nothing is.
   func diagnostic(remedy: String) -> Diagnostic? {
     let found: [UInt8]
     do throws(FileError) {

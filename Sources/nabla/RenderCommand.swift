@@ -28,12 +28,24 @@ struct RenderCommand: ParsableCommand {
     run.reportProblemsOfUsage()
     let handouts = Handouts(formats: formats.all)
     var entries: [IndexEntry] = []
+    let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
     var owners: [String: String] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      let (files, found) = handouts.files(of: evaluated, problems, in: output)
+      var (files, found) = handouts.files(of: evaluated, problems, in: output)
       problems += found
+      let exercise = ExerciseOutputs(
+        of: evaluated, runner: cells, handouts: handouts,
+        isSound: problems.allSatisfy { $0.kind == .warning })
+      found += exercise.diagnostics
+      problems += exercise.diagnostics
+      if let text = exercise.studentNotebook {
+        let path = Files.join(output, evaluated.file.studentName)
+        // What students get as Markdown is the notebook that they work in.
+        files.removeAll { $0.path == path }
+        files.append(OutputFile(path: path, contents: text))
+      }
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
       {
@@ -46,7 +58,7 @@ struct RenderCommand: ParsableCommand {
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }
-        entries.append(indexEntry(for: evaluated))
+        entries.append(IndexEntry(evaluated))
       } catch {
         return found + [.about(error.path, "can't be written: \(error.reason)")]
       }
@@ -66,17 +78,6 @@ struct RenderCommand: ParsableCommand {
       && Files.kind(of: common.paths[0]) == .folder
   }
 
-  private func indexEntry(for evaluated: EvaluatedNotebook) -> IndexEntry {
-    IndexEntry(
-      title: evaluated.editions.first?.title(fallback: evaluated.file.name) ?? evaluated.file.name,
-      subtitle: evaluated.notebook.frontMatter.subtitle,
-      pages: evaluated.editions.map { edition in
-        let variant = edition.edition.variant?.name
-        return IndexEntry.Page(
-          variant: variant, path: evaluated.file.outputPath(variant: variant, .html))
-      })
-  }
-
   private func writeIndex(of entries: [IndexEntry], _ run: inout Run) {
     let name = "index.html"
     // A notebook of that name is the author's own index.
@@ -88,6 +89,20 @@ struct RenderCommand: ParsableCommand {
     } catch {
       run.report([.about(error.path, "can't be written: \(error.reason)")])
     }
+  }
+}
+
+extension IndexEntry {
+  /// The entry of a notebook with its pages.
+  init(_ evaluated: EvaluatedNotebook) {
+    let name = evaluated.file.name
+    self.init(
+      title: evaluated.editions.first?.title(fallback: name) ?? name,
+      subtitle: evaluated.notebook.frontMatter.subtitle,
+      pages: evaluated.editions.map { edition in
+        let variant = edition.edition.variant?.name
+        return Page(variant: variant, path: evaluated.file.outputPath(variant: variant, .html))
+      })
   }
 }
 

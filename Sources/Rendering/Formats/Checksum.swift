@@ -17,9 +17,10 @@ public enum Checksum {
     return text.replacingCharacters(in: place, with: digest(of: text))
   }
 
-  /// Whether a text is as it was when it was sealed; nil where it has no checksum.
+  /// Looks whether a text is as it was when it was sealed.
   ///
   /// - Parameter text: A handout.
+  /// - Returns: Whether it is; nil where it has no checksum.
   public static func isIntact(_ text: String) -> Bool? {
     guard let place = place(in: text) else { return nil }
     return digest(of: text.replacingCharacters(in: place, with: blank)) == text[place]

@@ -57,7 +57,7 @@ public struct Handout: Sendable {
     /// The file's name.
     public var name: String
     /// The file's contents.
-    public var contents: String
+    public var contents: [UInt8]
   }
 
   /// The handout itself.

@@ -9,7 +9,9 @@ struct HandoutTree {
   var authors: [String]
   var variant: String?
   var language: String
-  /// The content. A formula is an element `tex`; what came of a block of the notebook stands in an
+  /// The content.
+  ///
+  /// A formula is an element `tex`; what came of a block of the notebook stands in an
   /// element `directive` with the block's `kind` and `id`.
   var content: [Markup]
 

@@ -8,7 +8,7 @@ public struct LaTeXRenderer: Renderer {
   /// Renders an edition.
   public func render(_ evaluated: EvaluatedEdition, in context: HandoutContext) -> Handout {
     var tree = HandoutTree(of: evaluated, in: context)
-    let writer = LaTeXWriter()
+    let writer = LaTeXWriter(of: tree.content)
     var title = tree.title.map { LaTeXText.escaped($0) }
     if title == nil, let index = tree.content.firstIndex(where: { $0.element?.name == "h1" }) {
       title = writer.inlines(tree.content[index].element?.children ?? [])

@@ -1,5 +1,17 @@
 /// Writes the tree of a handout as LaTeX.
 struct LaTeXWriter {
+  /// The texts of the footnotes, by their number.
+  private let footnotes: [String: MarkupElement]
+
+  /// Prepares to write a content, whose footnotes go where they are referred to.
+  init(of content: [Markup]) {
+    let root = MarkupElement(name: "", attributes: [:]).with(content)
+    let sections = root.all("section").filter { $0.classes.contains("footnotes") }
+    footnotes = Dictionary(
+      sections.flatMap { $0.all("li") }.enumerated().map { (String($0 + 1), $1) }
+    ) { first, _ in first }
+  }
+
   /// Blocks with an empty line between them.
   func blocks(_ nodes: [Markup]) -> String {
     var blocks: [String] = []
@@ -24,7 +36,8 @@ struct LaTeXWriter {
     switch element.name {
     case "p":
       let text = inlines(element.children).trimmingWhitespace
-      return element.classes.first == "caption" && !text.isEmpty ? "\\textbf{\(text)}" : text
+      return ["caption", "callout-title"].contains(element.classes.first ?? "") && !text.isEmpty
+        ? "\\textbf{\(text)}" : text
     case "h1", "h2": return heading("section", element)
     case "h3": return heading("subsection", element)
     case "h4": return heading("subsubsection", element)
@@ -37,8 +50,13 @@ struct LaTeXWriter {
     case "table": return table(element)
     case "dl": return definitions(element)
     case "figure": return figure(element)
-    case "svg": return LaTeXDrawing(svg: element).picture
+    case "svg": return element.isDecoration ? "" : LaTeXDrawing(svg: element).picture
     case "nav", "style", "script", "template": return ""
+    case "div" where element.classes.contains("equation"):
+      return Self.displayFormula(element.numberedFormula)
+    case "section" where element.classes.contains("footnotes"): return ""
+    case "div" where element.classes.contains("callout"):
+      return environment("quote", blocks(element.children))
     case "div" where element.classes.contains("formula"):
       guard let tex = element.first("tex") else { return blocks(element.children) }
       return Self.displayFormula(tex.text.trimmingNewlines)
@@ -104,6 +122,9 @@ struct LaTeXWriter {
     case "em", "i", "var": return "\\emph{\(content())}"
     case "strong", "b": return "\\textbf{\(content())}"
     case "code", "kbd": return "\\texttt{\(LaTeXText.escaped(element.text, isCode: true))}"
+    case "sup" where element.classes.contains("footnote"):
+      let text = footnotes[element.text.trimmingWhitespace].map { blocks($0.children) } ?? ""
+      return "\\footnote{\(text)}"
     case "sup": return "\\textsuperscript{\(content())}"
     case "sub": return "\\textsubscript{\(content())}"
     case "del", "s": return "\\nablastruck{\(content())}"
@@ -122,6 +143,7 @@ struct LaTeXWriter {
 
   /// Only what leads out of the handout can be followed in print.
   private func link(_ element: MarkupElement, _ text: String) -> String {
+    if element.attributes["role"] == "doc-backlink" { return "" }
     guard let address = element.attributes["href"], address.contains("://") else { return text }
     let escaped = address.percentEncoded.replacing("%", with: "\\%").replacing("#", with: "\\#")
       .replacing("&", with: "\\&").replacing("~", with: "\\string~")

@@ -25,8 +25,9 @@ extension MarkdownWriter {
     case "img": return image(element)
     case "input":
       return element.attributes["type"] == "checkbox"
-        ? (element.attributes["checked"] == nil ? "[ ] " : "[x] ") : ""
+        ? (element.attributes["checked"] == nil ? "[ ]" : "[x]") : ""
     case "sup":
+      if element.classes.contains("footnote") { return "[^\(element.text.trimmingWhitespace)]" }
       return element.text.superscriptCharacters ?? "<sup>\(inlines(element.children))</sup>"
     case "sub":
       return element.text.subscriptCharacters ?? "<sub>\(inlines(element.children))</sub>"
@@ -55,8 +56,10 @@ extension MarkdownWriter {
   }
 
   private mutating func link(_ element: MarkupElement) -> String {
+    guard element.attributes["role"] != "doc-backlink" else { return "" }
     let text = inlines(element.children)
-    guard let address = element.attributes["href"] else { return text }
+    // A place in the page has no name here, except a heading, which the host names in its own way.
+    guard let address = element.attributes["href"], !address.hasPrefix("#") else { return text }
     let title = element.attributes["title"].map { " \"\($0.replacing("\"", with: "\\\""))\"" } ?? ""
     return "[\(text)](\(Self.address(address))\(title))"
   }
@@ -69,9 +72,14 @@ extension MarkdownWriter {
     return address.replacing(/\.html(?=#|$)/, with: ".md", maxReplacements: 1).escapingParentheses
   }
 
-  private func image(_ element: MarkupElement) -> String {
+  /// A picture; one that is written into the page becomes a file beside the handout.
+  private mutating func image(_ element: MarkupElement) -> String {
     let text = MarkdownText.escaped(element.attributes["alt"] ?? "")
-    return "![\(text)](\((element.attributes["src"] ?? "").escapingParentheses))"
+    var address = element.attributes["src"] ?? ""
+    if host == .codeHost, let (ending, bytes) = DataAddress.contents(of: address) {
+      address = attach(bytes, kind: "image", ending: ending)
+    }
+    return "![\(text)](\(address.escapingParentheses))"
   }
 }
 

@@ -63,7 +63,6 @@ struct MarkdownWriter {
       return String(repeating: "#", count: level) + " " + text
     case "ul", "ol": return list(element)
     case "blockquote": return blocks(element.children).prefixingLines(with: "> ")
-    case "aside": return callout(element)
     case "pre":
       let code = element.first("code")
       let language = code?.classes.first { $0.hasPrefix("language-") }?.dropFirst(9) ?? ""
@@ -72,8 +71,12 @@ struct MarkdownWriter {
     case "table": return table(element)
     case "dl": return definitions(element)
     case "figure": return figure(element)
-    case "svg": return image(element)
+    case "svg": return element.isDecoration ? "" : image(element)
     case "nav", "style", "script", "template": return ""
+    case "div" where element.classes.contains("callout"): return callout(element)
+    case "div" where element.classes.contains("equation"):
+      return displayFormula(element.numberedFormula)
+    case "section" where element.classes.contains("footnotes"): return footnotes(element)
     case "div" where element.classes.contains("formula"):
       if let tex = element.first("tex") { return displayFormula(tex.text) }
       return blocks(element.children)
@@ -91,15 +94,23 @@ struct MarkdownWriter {
 
   private mutating func callout(_ element: MarkupElement) -> String {
     let kinds = ["note", "tip", "important", "warning", "caution"]
-    let kind = element.classes.map { $0.lowercased() }.first { kinds.contains($0) }
-    guard let kind else { return blocks(element.children) }
-    let title = element.elements.first { $0.classes.contains { $0.hasSuffix("title") } }
+    let kind = element.classes.map { $0.lowercased() }.first { kinds.contains($0) } ?? "note"
+    let title = element.elements.first { $0.classes.contains("callout-title") }
     let rest = element.children.filter { $0.element !== title || title == nil }
-    var lines = "[!\(kind.uppercased())]"
-    if let title, title.text.trimmingWhitespace.lowercased() != kind {
-      lines += "\n**\(inlines(title.children).trimmingWhitespace)**\n"
+    // After the word that the host writes itself stands the author's own title, if there is one.
+    let words = title.map { inlines($0.children).trimmingWhitespace } ?? ""
+    let own = words.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    let heading = own.isEmpty ? "" : "**\(own.trimmingWhitespace)**\n\n"
+    return "[!\(kind.uppercased())]\n\(heading)\(blocks(rest))".prefixingLines(with: "> ")
+  }
+
+  private mutating func footnotes(_ element: MarkupElement) -> String {
+    let notes = element.all("li").enumerated().map { index, item in
+      let text = blocks(item.children).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : "    " + $1 }
+      return "[^\(index + 1)]: " + text.joined(separator: "\n")
     }
-    return (lines + "\n" + blocks(rest)).prefixingLines(with: "> ")
+    return notes.joined(separator: "\n\n")
   }
 
   private mutating func list(_ element: MarkupElement) -> String {
@@ -134,9 +145,19 @@ extension MarkdownWriter {
     let words = ["title", "desc"].compactMap { name in
       svg.elements.first { $0.name == name }?.text.trimmingWhitespace
     }
-    let name = "\(stem).figure-\(attachments.count + 1).svg"
-    attachments.append(.init(name: name, contents: FigureStyle.standalone(svg)))
-    return "![\(MarkdownText.escaped(words.joined(separator: ". ")))](\(name.percentEncoded))"
+    let drawing = Array(FigureStyle.standalone(svg).utf8)
+    let address = attach(drawing, kind: "figure", ending: "svg")
+    return "![\(MarkdownText.escaped(words.joined(separator: ". ")))](\(address))"
+  }
+
+  /// Puts a file beside the handout and returns its address.
+  mutating func attach(_ contents: [UInt8], kind: String, ending: String) -> String {
+    if let same = attachments.first(where: { $0.contents == contents }) {
+      return same.name.percentEncoded
+    }
+    let name = "\(stem).\(kind)-\(attachments.count + 1).\(ending)"
+    attachments.append(.init(name: name, contents: contents))
+    return name.percentEncoded
   }
 }
 

@@ -179,3 +179,16 @@ extension MarkupElement {
     return self
   }
 }
+
+extension MarkupElement {
+  /// The TeX of a formula with its number as a tag.
+  var numberedFormula: String {
+    let tex = first("tex")?.text.trimmingNewlines ?? ""
+    let number = elements.first { $0.classes.contains("equation-number") }?.text ?? ""
+    let digits = number.filter { !"()".contains($0) }.trimmingWhitespace
+    return digits.isEmpty ? tex : tex + " \\tag{\(digits)}"
+  }
+
+  /// Whether the element says nothing that is not said by a word beside it.
+  var isDecoration: Bool { attributes["aria-hidden"] == "true" }
+}

@@ -81,7 +81,12 @@ private struct NotebookCells {
     guard !text.isEmpty else { return }
     // A drawing inside of prose has no cell of its own; it is attached to this one.
     let attachments = writer.attachments.map { attachment in
-      (key: attachment.name, value: JSON.object([("image/svg+xml", .string(attachment.contents))]))
+      (
+        key: attachment.name,
+        value: JSON.object([
+          ("image/svg+xml", .string(String(decoding: attachment.contents, as: UTF8.self)))
+        ])
+      )
     }
     addMarkdown(
       attachments.reduce(text) { $0.replacing("](\($1.key))", with: "](attachment:\($1.key))") },
@@ -107,7 +112,7 @@ private struct NotebookCells {
     var writer = MarkdownWriter(host: .jupyter, stem: stem)
     let text = writer.blocks(element.children)
     if let drawing = writer.attachments.first {
-      data.append(("image/svg+xml", Self.lines(drawing.contents)))
+      data.append(("image/svg+xml", Self.lines(String(decoding: drawing.contents, as: UTF8.self))))
     } else {
       data.append(("text/markdown", Self.lines(text)))
     }

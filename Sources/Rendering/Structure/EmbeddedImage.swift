@@ -50,7 +50,7 @@ struct EmbeddedImage {
       )
     }
     let name = path.decoded
-    let ending = name.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     guard let format = Self.formats.first(where: { $0.extensions.contains(ending) }) else {
       throw Surroundings.Refusal(
         "is of no kind that can be embedded; the kinds are png, jpg, gif, webp and svg")

@@ -1,0 +1,101 @@
+public import CellRunner
+import Cells
+import GradientChecking
+public import Notebooks
+
+/// What a submission gets.
+public struct Grade: Sendable, Hashable {
+  /// The checks, in the order of the notebook.
+  public var checks: [CheckGrade] = []
+  /// What else the student should know: what does not compile, what ended the program.
+  public var remarks: [String] = []
+
+  /// What the submission gets.
+  public var earned: Int { checks.reduce(0) { $0 + $1.earned } }
+  /// What it could have got.
+  public var points: Int { checks.reduce(0) { $0 + $1.points } }
+}
+
+/// Judges submissions by an exercise's checks.
+///
+/// The program runs until something ends it. What ended it is left out or replaced by what the
+/// student was given, and the rest runs again, so that a mistake costs what depends on it and no more.
+public struct Grader: Sendable {
+  private let exercise: Exercise
+  private let runner: CellRunner
+  /// How often a program may be compiled before its grade is what it has by then.
+  private static let mostRounds = 24
+
+  /// Prepares to judge submissions.
+  ///
+  /// - Parameters:
+  ///   - exercise: The notebook.
+  ///   - runner: What runs programs.
+  public init(exercise: Exercise, runner: CellRunner) {
+    self.exercise = exercise
+    self.runner = runner
+  }
+
+  /// Judges a submission.
+  ///
+  /// - Parameter submission: The student's notebook; nil for the one that students are given.
+  /// - Returns: The grade.
+  public func grade(_ submission: Edition?) -> Grade { judge(submission).grade }
+
+  /// Judges a submission, and tells what of it does not compile as it was handed in.
+  func judge(
+    _ submission: Edition?
+  ) -> (grade: Grade, messages: [(cell: Int, text: String)]) {
+    var messages: [(cell: Int, text: String)] = []
+    var work = Work(exercise: exercise, segments: exercise.segments(for: submission))
+    guard let bench = runner.bench(inputs: exercise.inputs) else {
+      return (work.grade(because: "the submission could not be run"), [])
+    }
+    for _ in 0..<Grader.mostRounds {
+      let program = GradingProgram(work.segments, base: Int.random(in: 1 << 32..<1 << 52))
+      let compilation = bench.compile(program.text, alias: program.alias)
+      guard compilation.isComplete else {
+        if work.isFirstCompilation { messages = program.messages(compilation) }
+        if work.removeWhatFails(compilation, in: program, isWellFormed: bench.isWellFormed) {
+          continue
+        }
+        break
+      }
+      if work.isFirstCompilation { work.noteCompiled() }
+      if run(program, on: bench, &work) { break }
+      if bench.isExhausted { break }
+    }
+    return (work.grade(because: "the submission used up its time"), messages)
+  }
+
+  /// Runs a program until its end or until it has to be changed; returns whether all is done.
+  private func run(_ program: GradingProgram, on bench: Bench, _ work: inout Work) -> Bool {
+    let settings = Dictionary(
+      exercise.checks.flatMap(\.gradients).map { ($0.id, $0.settings) },
+      uniquingKeysWith: { first, _ in first })
+    while !bench.isExhausted {
+      let judged = work.judged
+      let left = work.left
+      let run = bench.run(
+        runsCell: { number in
+          guard let index = program.index(of: number) else { return true }
+          let origin = program.segments[index].origin
+          return !judged.contains(origin) && !left.contains(origin)
+        },
+        settings: { settings[$0.id] ?? GradientCheck() })
+      guard let run else { return true }
+      work.take(run, of: program)
+      guard let ended = run.ending.cell.flatMap(program.index) else {
+        // Between two cells there is nothing that could be left out.
+        return true
+      }
+      let segment = program.segments[ended]
+      guard segment.isScoped else {
+        work.replace(segment, because: run.ending.words(limits: bench.limits))
+        return false
+      }
+      work.fail(segment, because: run.ending.words(limits: bench.limits))
+    }
+    return true
+  }
+}

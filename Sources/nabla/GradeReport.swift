@@ -1,0 +1,81 @@
+import CellRunner
+import Evaluation
+import Exercises
+import Notebooks
+import Rendering
+
+/// What a grading run prints, writes, and ends with.
+struct GradeReport {
+  private var diagnostics: [Diagnostic]
+  private let terminal = Terminal.standardError
+
+  init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = []
+    for diagnostic in diagnostics { add(diagnostic) }
+  }
+
+  mutating func add(_ diagnostic: Diagnostic) {
+    terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
+    diagnostics.append(diagnostic)
+  }
+
+  /// Reads and runs the notebook that judges; nil where something is wrong with it.
+  mutating func exercise(at path: String, runner: CellRunner) -> (Exercise, Notebook)? {
+    let file = NotebookFile(path: path, output: Files.name(of: path))
+    do throws(Diagnostic) {
+      let (notebook, problems) = Notebook.parsing(try file.read())
+      problems.forEach { add($0) }
+      guard problems.isEmpty else { return nil }
+      guard let edition = notebook.editions.first(where: { $0.isExercise && !$0.isForStudents })
+      else {
+        add(.about(path, "the notebook has no solutions, so that there is nothing to grade"))
+        return nil
+      }
+      let folder = NotebookFolder(of: path)
+      let results = runner.results(of: edition, files: folder)
+      let evaluated = EvaluatedEdition(evaluating: edition, cells: results)
+      let failures = evaluated.diagnostics.filter { $0.kind > .warning }
+      failures.forEach { add($0) }
+      guard failures.isEmpty, let results else { return nil }
+      let exercise = Exercise(
+        edition: edition, results: results, inputs: runner.inputs(of: edition, files: folder))
+      guard !exercise.checks.isEmpty else {
+        add(
+          .about(path, "the notebook checks nothing; a check is a cell with 'hidden' or 'points=1'")
+        )
+        return nil
+      }
+      return (exercise, notebook)
+    } catch {
+      add(error)
+      return nil
+    }
+  }
+
+  /// Writes the feedback and the tables.
+  mutating func write(_ table: PointsTable, to folder: String) {
+    var files = table.submissions.map { submission in
+      OutputFile(
+        path: Files.join(folder, submission.name + ".feedback.html"),
+        contents: submission.feedback.page())
+    }
+    files.append(OutputFile(path: Files.join(folder, "grades.csv"), contents: table.csv()))
+    files.append(OutputFile(path: Files.join(folder, "grades.json"), contents: table.json()))
+    do throws(WriteError) {
+      try Files.replace(files)
+      for file in files { print(file.path) }
+    } catch {
+      add(.about(error.path, "can't be written: \(error.reason)"))
+    }
+  }
+
+  /// Ends the process with the status that the diagnostics call for.
+  func finish() -> Never {
+    let worst = diagnostics.map(\.kind).max() ?? .warning
+    switch worst {
+    case .warning: endProcess(0)
+    case .doesNotHold: endProcess(ExitStatus.doesNotHold)
+    case .malformed: endProcess(ExitStatus.malformed)
+    }
+  }
+}
