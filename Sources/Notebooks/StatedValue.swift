@@ -71,7 +71,13 @@ public struct StatedValue: Sendable, Hashable {
   public func rewritten(for computed: Double) -> String {
     guard let number, computed.isFinite else { return computed.notation }
     let style: NumberFormat.Style = number.hasExponent ? .e : .f
-    let digits = min(number.fractionDigits, NumberFormat.maximumDigits)
-    return NumberFormat(style: style, digits: digits).string(computed)
+    let fewest = min(number.fractionDigits, NumberFormat.maximumDigits)
+    guard let tolerance else { return NumberFormat(style: style, digits: fewest).string(computed) }
+    // A tolerance may be finer than the digits that were stated.
+    let texts = (fewest...NumberFormat.maximumDigits).lazy
+      .map { NumberFormat(style: style, digits: $0).string(computed) }
+    let close = texts.first { text in Double(text).map { abs($0 - computed) <= tolerance } ?? false
+    }
+    return close ?? computed.notation
   }
 }

@@ -54,6 +54,8 @@ struct StatedValueTests {
   @Test(arguments: [
     ("0.28", 0.2850931, "0.29"), ("1.188e-07", 1.18904e-07, "1.189e-07"), ("3", 2.6, "3"),
     ("1E-7", 2.3e-7, "2e-07"), ("12", .nan, "nan"), ("x", 0.5, "0.5"), ("0.10", -0.25, "-0.25"),
+    ("1.1e-7 ± 1e-12", 2.919335883e-10, "2.92e-10"), ("0.3 ± 1e-4", 0.285093, "0.285"),
+    ("1 ± 0", 0.1, "0.1"), ("2.4 ± 1", 3.14159, "3.1"),
   ])
   func `accept keeps the digits`(text: String, computed: Double, rewritten: String) throws {
     #expect(try stated(text).rewritten(for: computed) == rewritten)
