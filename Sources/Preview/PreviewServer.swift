@@ -27,7 +27,9 @@ public struct PreviewServer: Sendable {
     self.port = port
   }
 
-  /// How long a connection may be silent. Pages that wait for news are sent a sign of life more often.
+  /// How long a connection may be silent.
+  ///
+  /// Pages that wait for news are sent a sign of life more often.
   private static let patience = Duration.seconds(30)
 
   /// Serves until the task is cancelled.

@@ -58,7 +58,8 @@ import Testing
       #expect(results.statements.allSatisfy(\.holds) && results.expectations.allSatisfy(\.holds))
       for check in results.checks.values {
         let count = check.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
-        #expect([check.J_plus, check.J_minus, check.grad].allSatisfy { $0.count == count }, "\(name)")
+        #expect(
+          [check.J_plus, check.J_minus, check.grad].allSatisfy { $0.count == count }, "\(name)")
       }
     }
   }
@@ -89,12 +90,17 @@ import Testing
     for name in try names(".tex") {
       let outcome = try workspace.run(
         lualatex,
-        ["-interaction=nonstopmode", "-halt-on-error", "-output-directory=Output", "Output/\(name).tex"])
+        [
+          "-interaction=nonstopmode", "-halt-on-error", "-output-directory=Output",
+          "Output/\(name).tex",
+        ])
       #expect(outcome.status == 0, "\(name): \(outcome.output.suffix(1000))")
       #expect(!(try read(name + ".log")).contains("Missing character"), "\(name)")
       guard let pdftotext = ReaderTests.program("pdftotext") else { continue }
       let text = try workspace.run(pdftotext, ["Output/\(name).pdf", "-"]).output
-      for value in try values(name) { #expect(Self.flat(text).contains(value), "\(name): \(value)") }
+      for value in try values(name) {
+        #expect(Self.flat(text).contains(value), "\(name): \(value)")
+      }
     }
   }
 
