@@ -26,7 +26,7 @@ struct ServeCommand: ParsableCommand {
   var port: UInt16 = 8000
 
   /// How long it waits between two looks at the files, in microseconds.
-  private static let interval: UInt32 = 20_000
+  private static let interval: UInt32 = 10_000
 
   func run() throws {
     let usage = Run(common)
