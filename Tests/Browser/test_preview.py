@@ -96,6 +96,30 @@ def test_fifty_quick_edits_half_of_them_broken_end_at_the_right_page(browser, pr
         assert page.noted == []
 
 
+def test_tabs_that_nobody_looks_at_keep_no_connection(browser, preview):
+    server = preview(x=notebook("Before."))
+    context = browser.new_context()
+
+    def turn(page, hidden):
+        page.evaluate(
+            """hidden => {
+              Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }""", hidden)
+
+    pages = []
+    for _ in range(9):
+        # A browser has six connections for all its tabs.
+        pages.append(opened(context, server.url + "x.html"))
+        pages[-1].wait_for_selector("text=Before.")
+        turn(pages[-1], hidden=True)
+    server.write("x.md", notebook("After."))
+    turn(pages[0], hidden=False)
+    pages[0].wait_for_selector("text=After.", state="attached", timeout=30000)
+    assert pages[1].locator("text=Before.").count() == 1
+    context.close()
+
+
 def request(server, path, **headers):
     place = urllib.parse.urlsplit(server.url)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=10)
