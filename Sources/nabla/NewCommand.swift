@@ -20,7 +20,8 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let file = name.hasSuffix(".md") ? name : name + ".md"
-    let path = file.contains("/") ? file : Files.join("Notebooks", file)
+    let folder = CommonOptions.notebooks
+    let path = file.contains("/") ? file : Files.join(folder, file)
     let stem = String(Files.name(of: path).dropLast(3))
     guard !stem.isEmpty, !stem.hasPrefix(".") else {
       fail("'\(name)' can't be the name of a notebook; a name begins with a letter or a digit")
@@ -35,7 +36,8 @@ struct NewCommand: ParsableCommand {
     }
     print(path)
     fflush(nil)
-    let hint = "render it with 'nabla render \(path)', or watch it with 'nabla serve'"
+    let watched = path.hasPrefix(folder + "/") ? "" : " \(path)"
+    let hint = "render it with 'nabla render \(path)', or watch it with 'nabla serve\(watched)'"
     Terminal.standardError.write(hint + "\n")
   }
 
