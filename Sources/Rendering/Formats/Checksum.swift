@@ -26,11 +26,39 @@ public enum Checksum {
     return digest(of: text.replacingCharacters(in: place, with: blank)) == text[place]
   }
 
+  /// Where the checksum stands.
+  ///
+  ///     checksum -> "nabla-checksum" [ '" content' ] punctuation digits
+  ///
+  /// with one to six bytes of punctuation and sixteen hexadecimal digits. By bytes, as a regular
+  /// expression takes longer than the page does to render.
   private static func place(in text: String) -> Range<String.Index>? {
-    // The last one counts: the text of a notebook may speak of checksums as well.
-    text.ranges(of: /nabla-checksum(?:" content)?[^0-9a-f\n]{1,6}[0-9a-f]{16}/).last.map { range in
-      text.index(range.upperBound, offsetBy: -16)..<range.upperBound
+    var text = text
+    let range = text.withUTF8 { bytes -> Range<Int>? in
+      let name = Array(name.utf8)
+      // The last one counts: the text of a notebook may speak of checksums as well.
+      var end = bytes.count
+      while let start = bytes[..<end].lastPlace(of: name) {
+        if let digits = digits(in: bytes[(start + name.count)...]) { return digits }
+        end = start
+      }
+      return nil
     }
+    return range.map { range in
+      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return start..<text.utf8.index(start, offsetBy: range.count)
+    }
+  }
+
+  private static func digits(in rest: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int>? {
+    let content = Array("\" content".utf8)
+    let punctuation = rest.starts(with: content) ? rest.dropFirst(content.count) : rest
+    let start = punctuation.prefix(6).prefix { !$0.isHexDigit && $0 != UInt8(ascii: "\n") }.endIndex
+    let digits = rest[start...].prefix(blank.utf8.count)
+    guard start > punctuation.startIndex, digits.count == blank.utf8.count,
+      digits.allSatisfy(\.isHexDigit)
+    else { return nil }
+    return digits.startIndex..<digits.endIndex
   }
 
   /// The 64 bits of FNV-1a in hexadecimal digits.
@@ -45,5 +73,24 @@ public enum Checksum {
 extension String {
   fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
     self[..<range.lowerBound] + text + self[range.upperBound...]
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexDigit: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Where the last occurrence of a pattern begins.
+  fileprivate func lastPlace(of pattern: [UInt8]) -> Int? {
+    var start = endIndex - pattern.count
+    while start >= startIndex {
+      if base[start] == pattern[0], self[start...].starts(with: pattern) { return start }
+      start -= 1
+    }
+    return nil
   }
 }
