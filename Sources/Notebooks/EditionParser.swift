@@ -268,7 +268,8 @@ extension EditionParser {
 
   /// What a code span stands for, if it begins with a name in braces.
   private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
-    guard bytes[span.content].contains(UInt8(ascii: "{")) else { return nil }
+    guard bytes[span.content].first(where: { !$0.isWhitespace }) == UInt8(ascii: "{")
+    else { return nil }
     let text = source[span.content]
     if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
       let shown = String(escaped.output.1) + escaped.output.2.replacing("\n", with: " ")
