@@ -1,6 +1,12 @@
 import ArgumentParser
 import Notebooks
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// `nabla new`: writes a first notebook.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,6 +34,7 @@ struct NewCommand: ParsableCommand {
       fail("\(error.path) can't be written: \(error.reason)")
     }
     print(path)
+    fflush(nil)
     let hint = "render it with 'nabla render \(path)', or watch it with 'nabla serve'"
     Terminal.standardError.write(hint + "\n")
   }
