@@ -36,11 +36,15 @@ browsers:
 	[ -x .venv/bin/python ] || python3 -m venv .venv
 	.venv/bin/python -m pip install --quiet --requirement Tests/Browser/requirements.txt
 
-# Times checks beside those of NumPy and JAX; peers that can't be installed are skipped.
-bench:
+# Times checks beside those of NumPy and JAX, and the command beside nbconvert and R Markdown. Peers that
+# can't be installed are skipped.
+bench: setup
 	swift build --configuration release --product CheckSpeed
+	swift build --configuration release --product nabla
 	[ -x .venv/bin/python ] || python3 -m venv .venv || echo "no virtual environment"
 	.venv/bin/python -m pip install --quiet numpy jax || echo "NumPy or JAX can't be installed"
+	.venv/bin/python -m pip install --quiet nbconvert ipykernel || echo "nbconvert can't be installed"
+	python3 Benchmarks/documents.py $(RELEASE) .venv/bin/python Notebooks/gradient-checking.md
 	python3 Benchmarks/bench.py .build/release/CheckSpeed .venv/bin/python Benchmarks/growth.svg
 
 # Installs the system packages that are missing.

@@ -24,6 +24,8 @@ public final class Bench {
       settings: { _ in CheckPlan(check: GradientCheck()) })
   }
 
+  private static let mostStarts = 20
+
   /// Whether the time for all runs together is used up.
   public var isExhausted: Bool { System.now() >= end }
 
@@ -36,8 +38,9 @@ public final class Bench {
   public func compile(_ text: String, alias: String) -> BenchCompilation {
     let result = toolchain.compile(
       text, to: .program, in: folder, options: ["-module-alias", "\(alias)=CellSupport"],
-      limits: limits)
-    return BenchCompilation(messages: result.messages, isComplete: result.isComplete)
+      hasLines: false, limits: limits)
+    return BenchCompilation(
+      messages: result.messages, isComplete: result.isComplete, problem: result.problem)
   }
 
   /// Whether a piece of code is well formed by itself.
@@ -47,6 +50,11 @@ public final class Bench {
   public func isWellFormed(_ lines: [String]) -> Bool {
     let text = lines.joined(separator: "\n") + "\n"
     return toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits).isComplete
+  }
+
+  /// The names of what the program defines; nil where they can't be read.
+  public var definedNames: Set<String>? {
+    System.read("\(folder.program)/notebook").flatMap(ELFFile.init)?.definedNames
   }
 
   /// Runs the program that was compiled last.
@@ -61,7 +69,12 @@ public final class Bench {
     withoutActuallyEscaping(settings) { settings in
       var runner = runner
       runner.settings = { CheckPlan(check: settings($0)) }
-      return runner.run(runsCell: runsCell, findsLines: false)
+      // A neighbour may have used up what it takes to start a process, but not for long.
+      for _ in 0..<Bench.mostStarts {
+        if let run = runner.run(runsCell: runsCell, findsLines: false) { return run }
+        System.pause(milliseconds: 100)
+      }
+      return nil
     }
   }
 }
@@ -72,6 +85,8 @@ public struct BenchCompilation: Sendable {
   public var messages: [CompilerMessage]
   /// Whether there is a program.
   public var isComplete: Bool
+  /// Why there is none, where no message says so.
+  public var problem: String?
 }
 
 extension CellRunner {

@@ -7,6 +7,8 @@ enum CallFilter {
     case allow = 0x7FFF_0000
     /// It fails with EPERM.
     case refuse = 0x0005_0001
+    /// It does nothing, and says that all is well.
+    case pretend = 0x0005_0000
     /// It fails with ENOSYS, so that the library takes an older way.
     case deny = 0x0005_0026
     /// It ends the program with SIGSYS.
@@ -21,6 +23,9 @@ enum CallFilter {
     var clone: UInt32
     /// Calls that a program without network, children or rights has no use for.
     var refused: [UInt32]
+    /// Calls that change the rights or the owner of a file, in whichever folder it is; a library that
+    /// copies a file makes them, and does not need them.
+    var pretended: [UInt32]
     var kill: UInt32
     var tgkill: UInt32
     var limits: UInt32
@@ -33,11 +38,18 @@ enum CallFilter {
     clone: 56,
     // socket, socketpair, ptrace, setpgid, setsid, setrlimit, chroot, mount, umount2, reboot,
     // init_module, delete_module, tkill, process_vm_readv and writev, finit_module, bpf, unshare,
-    // setns, kexec_load, rt_sigqueueinfo, rt_tgsigqueueinfo, perf_event_open, keyctl
+    // setns, kexec_load, rt_sigqueueinfo, rt_tgsigqueueinfo, perf_event_open, keyctl,
+    // pidfd_send_signal, io_uring_setup, enter and register, pidfd_open; then what outlives a
+    // program: shmget, semget, msgget, mq_open, memfd_create; then what reaches files on other ways:
+    // mknod, mknodat, name_to_handle_at, open_by_handle_at, and the newer calls for mounting
     refused: [
       41, 53, 101, 109, 112, 160, 161, 165, 166, 169, 175, 176, 200, 310, 311, 313, 321, 272, 308,
-      246, 129, 297, 298, 250, 424, 425, 426, 427, 434,
+      246, 129, 297, 298, 250, 424, 425, 426, 427, 434, 29, 64, 68, 240, 319, 133, 259, 303, 304,
+      155, 428, 429, 430, 442,
     ],
+    // chmod, fchmod, chown, fchown, lchown, fchownat, fchmodat, fchmodat2, setxattr, lsetxattr,
+    // fsetxattr, removexattr, lremovexattr, fremovexattr
+    pretended: [90, 91, 92, 93, 94, 260, 268, 452, 188, 189, 190, 197, 198, 199],
     kill: 62, tgkill: 234, limits: 302)
   #elseif arch(arm64)
   private static let machine: Machine? = Machine(
@@ -46,8 +58,10 @@ enum CallFilter {
     clone: 220,
     refused: [
       198, 199, 117, 154, 157, 164, 51, 40, 39, 142, 105, 106, 130, 270, 271, 273, 280, 97, 268,
-      104, 138, 240, 241, 219, 424, 425, 426, 427, 434,
+      104, 138, 240, 241, 219, 424, 425, 426, 427, 434, 194, 190, 186, 180, 279, 33, 264, 265, 41,
+      428, 429, 430, 442,
     ],
+    pretended: [52, 53, 54, 55, 452, 5, 6, 7, 14, 15, 16],
     kill: 129, tgkill: 131, limits: 261)
   #else
   private static let machine: Machine? = nil
@@ -71,6 +85,7 @@ enum CallFilter {
     for number in machine.starting { code += [jump(ifEqual: number, 0, 1), result(.end)] }
     code += [jump(ifEqual: clone3, 0, 1), result(.deny)]
     for number in machine.refused { code += [jump(ifEqual: number, 0, 1), result(.refuse)] }
+    for number in machine.pretended { code += [jump(ifEqual: number, 0, 1), result(.pretend)] }
     // A thread is allowed, a process is not.
     code += [
       jump(ifEqual: machine.clone, 0, 4), load(16), jump(ifSet: threadFlag, 1, 0), result(.end),

@@ -29,11 +29,12 @@ extension Toolchain {
   ///   - folder: Where its source and the program go.
   ///   - name: What tells it from other programs in the same folder.
   ///   - options: What else the compiler is told.
+  ///   - hasLines: Whether the program can be asked for its lines, should it crash.
   ///   - limits: How long the compiler may take.
   /// - Returns: What the compiler says.
   func compile(
     _ text: String, to product: Product, in folder: WorkFolder, name: String = "notebook",
-    options: [String] = [], limits: Limits
+    options: [String] = [], hasLines: Bool = true, limits: Limits
   ) -> Compilation {
     let source = "\(folder.source)/\(name)"
     guard System.makeFolder(source),
@@ -44,14 +45,14 @@ extension Toolchain {
         problem: "the temporary folder can't be written to: \(System.lastError)")
     }
     var arguments = [
-      compiler, "-swift-version", "6", "-default-isolation", "MainActor", "-Onone", "-g",
+      compiler, "-swift-version", "6", "-default-isolation", "MainActor", "-Onone",
       "-diagnostic-style", "llvm", "-module-name", "Notebook", "-I", "\(products)/Modules",
     ]
     for map in moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
     // The build has made what the compiler otherwise makes first.
     let moduleCache = "\(products)/ModuleCache"
     if System.isFolder(moduleCache) { arguments += ["-module-cache-path", moduleCache] }
-    arguments += options
+    arguments += options + (hasLines ? ["-g"] : [])
     switch product {
     case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
     case .messages: arguments.append("-typecheck")
@@ -59,7 +60,8 @@ extension Toolchain {
     }
     arguments.append(CellProgram.fileName)
     let settings = Launcher.Settings(
-      memory: 16 << 30, seconds: limits.compileTime / 500, file: 1 << 30, folder: source)
+      memory: limits.compileMemory, seconds: limits.compileTime / 500, file: 1 << 30, folder: source
+    )
     let result = Subprocess.run(
       Launcher.arguments(nabla: nabla, settings, program: arguments),
       environment: Toolchain.environment, time: limits.compileTime)

@@ -56,15 +56,26 @@ enum Confinement {
   private static let writeFile = 1 << 1
   private static let readFile = 1 << 2
   private static let readFolder = 1 << 3
-  /// All thirteen rights of the first version of Landlock.
-  private static let all = 1 << 13 - 1
+  private static let truncate = 1 << 14
+  /// The rights that a version of Landlock knows: thirteen at first, then moving files to another
+  /// folder, cutting them off, and controlling devices.
+  private static func rights(ofVersion version: Int) -> Int {
+    switch version {
+    case ..<2: 1 << 13 - 1
+    case 2: 1 << 14 - 1
+    case 3, 4: 1 << 15 - 1
+    default: 1 << 16 - 1
+    }
+  }
 
   private static func hideFolders(readable: [String], writable: String) {
+    let askForVersion = 1
+    let all = rights(ofVersion: call(createRuleset, 0, 0, askForVersion))
     var handled = UInt64(all)
     let ruleset = withUnsafePointer(to: &handled) { call(createRuleset, Int(bitPattern: $0), 8) }
     guard ruleset >= 0 else { return }
     for path in readable { allow(execute | readFile | readFolder, path, ruleset) }
-    allow(readFile | writeFile, "/dev/null", ruleset)
+    allow((readFile | writeFile | truncate) & all, "/dev/null", ruleset)
     allow(all & ~execute, writable, ruleset)
     call(restrictSelf, ruleset)
     close(Int32(ruleset))

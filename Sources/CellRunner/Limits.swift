@@ -4,12 +4,16 @@ public struct Limits: Sendable, Hashable {
   public var time = 10_000
   /// How long the compiler may take, in milliseconds.
   public var compileTime = 60_000
+  /// How much address space the compiler may use, in bytes.
+  public var compileMemory = 16 << 30
   /// How much address space the program may use, in bytes.
   public var memory = 2 << 30
   /// How much it may print, in bytes.
   public var output = 1 << 20
   /// How large a file it may write, in bytes.
   public var file = 64 << 20
+  /// How much all files in its folder may hold together, in bytes.
+  public var folder = 256 << 20
 
   /// How long all runs of a submission may take together, in milliseconds.
   public var total = 60_000
@@ -17,6 +21,16 @@ public struct Limits: Sendable, Hashable {
   /// The limits of the command.
   public init() {}
 
+  /// The limits for a submission, whose code nobody has looked at.
+  ///
+  /// - Parameter seconds: How long one run may take.
+  public init(grading seconds: Int) {
+    time = seconds * 1000
+    compileTime = 20_000
+    compileMemory = 6 << 30
+    total = 60_000 + 12 * time
+  }
+
   /// The limits as part of a key: a result that kept to one may break another.
-  var text: String { "time \(time) memory \(memory) output \(output) file \(file)" }
+  var text: String { "time \(time) memory \(memory) output \(output) file \(file) \(folder)" }
 }

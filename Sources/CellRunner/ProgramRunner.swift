@@ -29,8 +29,8 @@ struct ProgramRunner {
       program: program, in: folder, toolchain: toolchain, limits: limits)
     guard
       let session = ProgramSession(
-        arguments: arguments, environment: Sandbox.environment(folder), limits: limits,
-        isSandboxed: sandbox.bubblewrap != nil)
+        arguments: arguments, environment: Sandbox.environment(folder),
+        folder: self.folder.work, limits: limits, isSandboxed: sandbox.bubblewrap != nil)
     else { return nil }
     var run = session.talk(runsCell: runsCell, settings: settings, stopsAfter: stopsAfter)
     if findsLines, case .crashed(var crash) = run.ending {

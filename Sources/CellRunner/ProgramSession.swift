@@ -33,9 +33,15 @@ final class ProgramSession {
   private(set) var limit: Limit?
   private var isOver = false
   private let isSandboxed: Bool
+  /// The only folder that the program may write to, and when it is next looked at.
+  private let folder: String
+  private var nextLook = 0
 
   /// Starts a program; nil where the system refuses.
-  init?(arguments: [String], environment: [String: String], limits: Limits, isSandboxed: Bool) {
+  init?(
+    arguments: [String], environment: [String: String], folder: String, limits: Limits,
+    isSandboxed: Bool
+  ) {
     guard
       let child = Child.start(
         Child.Command(arguments: arguments, environment: environment, hasChannel: true))
@@ -43,6 +49,7 @@ final class ProgramSession {
     self.child = child
     self.limits = limits
     self.isSandboxed = isSandboxed
+    self.folder = folder
     deadline = System.now() + limits.time
   }
 
@@ -129,6 +136,7 @@ final class ProgramSession {
       limit = .time(milliseconds: limits.time)
       return
     }
+    lookAtFolder()
     var polled = [
       pollfd(fd: child.channel, events: Int16(forWriting ? POLLIN | POLLOUT : POLLIN), revents: 0),
       pollfd(fd: child.output, events: Int16(POLLIN), revents: 0),
@@ -137,7 +145,7 @@ final class ProgramSession {
     // A pipe that has been closed would wake us for ever.
     if outputEnded { polled[1].fd = -1 }
     if errorsEnded { polled[2].fd = -1 }
-    _ = poll(&polled, 3, Int32(min(left, 1000)))
+    _ = poll(&polled, 3, Int32(min(left, Self.lookInterval)))
     if polled[1].revents != 0 { readOutput() }
     if polled[2].revents != 0 { readErrors() }
     if polled[0].revents & ~Int16(POLLOUT) != 0 {
@@ -147,6 +155,19 @@ final class ProgramSession {
       case .tooMuch: limit = .channel
       }
     }
+  }
+
+  /// How often the program's folder is looked at, in milliseconds.
+  private static let lookInterval = 100
+
+  /// The system limits a file; how many of them there are has to be looked at.
+  private func lookAtFolder() {
+    let now = System.now()
+    guard now >= nextLook else { return }
+    if nextLook > 0, System.size(ofFolder: folder, limit: limits.folder) > limits.folder {
+      limit = limit ?? .folder(bytes: limits.folder)
+    }
+    nextLook = now + Self.lookInterval
   }
 
   private var outputEnded = false

@@ -170,6 +170,7 @@ extension Limit {
     case .memory(let bytes): (1, bytes)
     case .output(let bytes): (2, bytes)
     case .channel: (3, 0)
+    case .folder(let bytes): (4, bytes)
     }
   }
 
@@ -179,6 +180,7 @@ extension Limit {
       case 0: .time(milliseconds: number)
       case 1: .memory(bytes: number)
       case 2: .output(bytes: number)
+      case 4: .folder(bytes: number)
       default: .channel
       }
   }

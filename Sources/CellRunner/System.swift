@@ -21,6 +21,9 @@ enum System {
     return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
   }
 
+  /// Waits.
+  static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
   /// The path without links, or nil where nothing is there.
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -95,6 +98,24 @@ enum System {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// How much disk space a folder takes, counting no further than a limit.
+  ///
+  /// Each entry counts as 16 kB at least, so that a great many of them end the count as well.
+  static func size(ofFolder folder: String, limit: Int) -> Int {
+    var size = 0
+    var folders = [folder]
+    while let next = folders.popLast() {
+      for name in names(in: next) {
+        var status = stat()
+        guard lstat("\(next)/\(name)", &status) == 0 else { continue }
+        size += max(Int(status.st_blocks) * 512, 16 << 10)
+        if size > limit { return size }
+        if status.st_mode & S_IFMT == S_IFDIR { folders.append("\(next)/\(name)") }
+      }
+    }
+    return size
   }
 
   /// All bytes of a file, or nil where it cannot be read or is larger than 64 MB.

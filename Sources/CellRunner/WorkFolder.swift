@@ -52,16 +52,47 @@ final class WorkFolder: Sendable {
     mkdir(work, 0o700)
   }
 
+  /// Removes a file or a folder.
+  ///
+  /// Folders inside of folders are moved up first: a program may have nested them so deeply that no
+  /// path leads to the innermost.
   private static func remove(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      // The program may have taken its own rights away.
-      chmod(path, 0o700)
-      for name in System.names(in: path) { remove("\(path)/\(name)") }
-      rmdir(path)
-    } else {
+    guard isFolder(path) else {
       unlink(path)
+      return
     }
+    // The program may have taken its own rights away.
+    chmod(path, 0o700)
+    var moved = 0
+    var isDone = false
+    while !isDone {
+      isDone = true
+      for name in System.names(in: path) {
+        let folder = "\(path)/\(name)"
+        guard isFolder(folder) else {
+          unlink(folder)
+          continue
+        }
+        chmod(folder, 0o700)
+        for inner in System.names(in: folder) {
+          let entry = "\(folder)/\(inner)"
+          guard isFolder(entry) else {
+            unlink(entry)
+            continue
+          }
+          isDone = false
+          chmod(entry, 0o700)
+          repeat { moved += 1 } while System.status("\(path)/moved-\(moved)") != nil
+          rename(entry, "\(path)/moved-\(moved)")
+        }
+        rmdir(folder)
+      }
+    }
+    rmdir(path)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

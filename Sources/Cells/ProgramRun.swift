@@ -95,6 +95,8 @@ public enum Limit: Sendable, Hashable {
   case memory(bytes: Int)
   /// How much it may print, in bytes.
   case output(bytes: Int)
+  /// How much it may write into its folder, in bytes.
+  case folder(bytes: Int)
   /// The channel to the command must stay open.
   case channel
 }
@@ -116,6 +118,22 @@ public struct Crash: Sendable, Hashable {
     self.message = message
     self.line = line
     self.cell = cell
+  }
+}
+
+extension Crash {
+  /// What the signal means.
+  public var signalName: String {
+    switch signal {
+    case 4, 5: "a trap"
+    case 6: "SIGABRT"
+    case 7: "SIGBUS, a bad address"
+    case 8: "SIGFPE, an impossible division"
+    case 9: "SIGKILL"
+    case 11: "SIGSEGV, a bad address or no stack left"
+    case 15: "SIGTERM"
+    default: "signal \(signal)"
+    }
   }
 }
 

@@ -105,20 +105,13 @@ extension Crash {
     case 24: return "computed for longer than a cell may"
     default: break
     }
-    guard let message else { return "was ended by \(Crash.names[signal] ?? "signal \(signal)")" }
+    guard let message else { return "was ended by \(signalName)" }
     let error = "fatal error: Error raised at top level: "
     if message.hasPrefix(error) {
       return "ended with an uncaught error: \(message.dropFirst(error.count))"
     }
     return "crashed: \(message)"
   }
-
-  private static let names = [
-    4: "a trap", 5: "a trap", 6: "SIGABRT", 7: "SIGBUS, a bad address",
-    8: "SIGFPE, an impossible division", 9: "SIGKILL",
-    11: "SIGSEGV, a bad address or no stack left",
-    15: "SIGTERM",
-  ]
 }
 
 extension Limit {
@@ -129,6 +122,7 @@ extension Limit {
       "ran longer than \(milliseconds / 1000) s, the limit for all cells together"
     case .memory(let bytes): "needed more than \(bytes >> 20) MB of memory, the limit"
     case .output(let bytes): "printed more than \(bytes >> 10) kB, the limit for all cells together"
+    case .folder(let bytes): "wrote more than \(bytes >> 20) MB into its folder, the limit"
     case .channel: "closed descriptor 3, by which a program tells its results"
     }
   }

@@ -23,6 +23,8 @@ public struct Grade: Sendable, Hashable {
 public struct Grader: Sendable {
   private let exercise: Exercise
   private let runner: CellRunner
+  /// What submissions must not declare; nil where programs can't be run.
+  private let checkedNames: CheckedNames?
   /// How often a program may be compiled before its grade is what it has by then.
   private static let mostRounds = 24
 
@@ -34,34 +36,67 @@ public struct Grader: Sendable {
   public init(exercise: Exercise, runner: CellRunner) {
     self.exercise = exercise
     self.runner = runner
+    checkedNames = runner.bench(inputs: []).flatMap(exercise.checkedNames)
   }
 
   /// Judges a submission.
   ///
-  /// - Parameter submission: The student's notebook; nil for the one that students are given.
+  /// - Parameters:
+  ///   - submission: The student's notebook.
+  ///   - remarks: What is already known to be wrong with it.
   /// - Returns: The grade.
-  public func grade(_ submission: Edition?) -> Grade { judge(submission).grade }
+  public func grade(_ submission: Edition, remarks: [String] = []) -> Grade {
+    judge(submission, remarks: remarks).grade
+  }
+
+  /// The grade of a submission that there is nothing to judge of.
+  ///
+  /// - Parameter reason: Why not.
+  /// - Returns: The grade, without any points.
+  public func noGrade(because reason: String) -> Grade {
+    Work(exercise: exercise, segments: [], remarks: [reason])
+      .grade(because: "there is nothing to judge")
+  }
 
   /// Judges a submission, and tells what of it does not compile as it was handed in.
+  ///
+  /// - Parameters:
+  ///   - submission: The student's notebook; nil for the one that students are given.
+  ///   - remarks: What is already known to be wrong with it.
+  /// - Returns: The grade, and the compiler's messages by the index of the cell.
   func judge(
-    _ submission: Edition?
+    _ submission: Edition?, remarks: [String] = []
   ) -> (grade: Grade, messages: [(cell: Int, text: String)]) {
     var messages: [(cell: Int, text: String)] = []
-    var work = Work(exercise: exercise, segments: exercise.segments(for: submission))
+    let cells = submission.map { SubmissionCells($0, for: exercise.edition) }
+    var work = Work(
+      exercise: exercise, segments: exercise.segments(for: cells),
+      remarks: remarks + (cells?.remarks ?? []))
     guard let bench = runner.bench(inputs: exercise.inputs) else {
       return (work.grade(because: "the submission could not be run"), [])
     }
     for _ in 0..<Grader.mostRounds {
-      let program = GradingProgram(work.segments, base: Int.random(in: 1 << 32..<1 << 52))
+      let program = GradingProgram(work.segments)
       let compilation = bench.compile(program.text, alias: program.alias)
       guard compilation.isComplete else {
+        if work.takeBackAdditions() { continue }
         if work.isFirstCompilation { messages = program.messages(compilation) }
-        if work.removeWhatFails(compilation, in: program, isWellFormed: bench.isWellFormed) {
+        if let problem = compilation.problem {
+          // Without a message nobody knows whose fault it is: the longest code is most likely.
+          if work.removeLongest(because: problem) { continue }
+        } else if work.removeWhatFails(
+          compilation, in: program, isWellFormed: bench.isWellFormed)
+        {
           continue
         }
         break
       }
-      if work.isFirstCompilation { work.noteCompiled() }
+      work.noteCompiled()
+      if submission != nil, let checkedNames, let defined = bench.definedNames,
+        work.removeIntrusions(checkedNames.intrusions(in: defined))
+      {
+        continue
+      }
       if run(program, on: bench, &work) { break }
       if bench.isExhausted { break }
     }
@@ -84,17 +119,27 @@ public struct Grader: Sendable {
         },
         settings: { settings[$0.id] ?? GradientCheck() })
       guard let run else { return true }
+      if work.isDisturbed(run, of: program),
+        work.leaveOutAdditions(because: "takes part in the checks")
+      {
+        return false
+      }
       work.take(run, of: program)
+      let words = run.ending.words(limits: bench.limits)
       guard let ended = run.ending.cell.flatMap(program.index) else {
-        // Between two cells there is nothing that could be left out.
+        if case .finished = run.ending { return true }
+        // Between two cells there is nothing that could be left out, but for what works beside them.
+        if work.leaveOutAdditions(because: words) { return false }
+        work.giveUp(because: "the code that was handed in \(words)")
         return true
       }
       let segment = program.segments[ended]
+      if segment.isScoped, work.leaveOutAdditions(because: words) { return false }
       guard segment.isScoped else {
-        work.replace(segment, because: run.ending.words(limits: bench.limits))
+        work.replace(segment, because: words)
         return false
       }
-      work.fail(segment, because: run.ending.words(limits: bench.limits))
+      work.fail(segment, because: words)
     }
     return true
   }

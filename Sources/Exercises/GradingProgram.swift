@@ -28,7 +28,7 @@ struct GradingProgram {
 
   private(set) var segments: [Segment]
   /// What tells this program's cells apart; the submission's own code cannot know it.
-  private let base: Int
+  private let base = Int.random(in: 1 << 32..<1 << 52)
   private var starts: [Int] = []
   /// The text of the program.
   private(set) var text = ""
@@ -37,12 +37,10 @@ struct GradingProgram {
   ///
   /// A submission may declare functions of the same names, or a type with the name of the module; the
   /// checks call theirs by a name that it cannot know.
-  var alias: String { "Checks\(base)" }
+  let alias = "Checks\(UInt64.random(in: 1 << 62...(.max)))"
 
-  init(_ segments: [Segment], base: Int) {
+  init(_ segments: [Segment]) {
     self.segments = segments
-    self.base = base
-    let alias = "Checks\(base)"
     var lines = ["import \(alias); \(alias).__nablaStart()"]
     for (index, segment) in segments.enumerated() {
       starts.append(lines.count + 1)
@@ -56,9 +54,6 @@ struct GradingProgram {
     }
     text = lines.joined(separator: "\n") + "\n"
   }
-
-  /// The number by which the program announces a segment.
-  func number(of index: Int) -> Int { base + index }
 
   /// The segment that announces itself by a number.
   func index(of number: Int) -> Int? {
@@ -92,83 +87,6 @@ extension GradingProgram {
       case .notebook(let cell), .submission(let cell): return (cell, message.text)
       case .addition: return nil
       }
-    }
-  }
-}
-
-extension Exercise {
-  /// The pieces of the program that judges a submission.
-  ///
-  /// - Parameter submission: The student's notebook; nil for the one that students are given.
-  /// - Returns: The pieces in their order.
-  func segments(for submission: Edition?) -> [GradingProgram.Segment] {
-    var segments: [GradingProgram.Segment] = []
-    let ids = Set(edition.cells.compactMap(\.id?.value))
-    let theirs = submission?.cells.filter { $0.outcome == .success && !$0.isHidden } ?? []
-    var additions = additions(of: submission, cells: theirs, known: ids)
-    segments += additions[nil] ?? []
-    for (index, cell) in edition.cells.enumerated() where cell.outcome == .success {
-      defer { segments += additions.removeValue(forKey: cell.id?.value ?? "") ?? [] }
-      guard !cell.solutions.isEmpty else {
-        let lines = lines(of: cell)
-        segments.append(
-          GradingProgram.Segment(
-            origin: .notebook(index), lines: lines,
-            isScoped: cell.isCheck || !SwiftLines.declares(lines), name: cell.name, stub: nil))
-        continue
-      }
-      let stub = cell.codeLines(of: edition.source, forStudents: true)
-      let own = theirs.first { $0.id?.value == cell.id?.value }
-      let lines = own.flatMap { own in
-        submission.map { submission in own.lines.map { submission.source[$0] } }
-      }
-      segments.append(
-        GradingProgram.Segment(
-          origin: .submission(index), lines: lines ?? stub, isScoped: false, name: cell.name,
-          stub: stub))
-    }
-    return segments
-  }
-
-  /// The cells that a student has added, by the id of the cell that they follow.
-  private func additions(
-    of submission: Edition?, cells: [Cell], known: Set<String>
-  ) -> [String?: [GradingProgram.Segment]] {
-    guard let submission else { return [:] }
-    var result: [String?: [GradingProgram.Segment]] = [:]
-    var anchor: String?
-    // A cell of the notebook without an id is recognised by its text.
-    let texts = Set(edition.cells.map { cell in lines(of: cell) })
-    for (number, cell) in cells.enumerated() {
-      let lines = cell.lines.map { submission.source[$0] }
-      if let id = cell.id?.value, known.contains(id) {
-        anchor = id
-      } else if !texts.contains(lines), cell.file == nil {
-        result[anchor, default: []].append(
-          GradingProgram.Segment(
-            origin: .addition(number), lines: lines, isScoped: false, name: cell.name, stub: []))
-      }
-    }
-    return result
-  }
-
-  private func lines(of cell: Cell) -> [String] {
-    guard let file = cell.file, let source = files[file.value],
-      let part = CellProgram.part(of: cell, in: source)
-    else { return cell.codeLines(of: edition.source, forStudents: false) }
-    return Array(source.lines[part])
-  }
-}
-
-/// What can be told about lines of Swift without a compiler.
-enum SwiftLines {
-  /// Whether lines declare something that later cells could use.
-  static func declares(_ lines: [String]) -> Bool {
-    lines.contains { line in
-      line.prefixMatch(
-        of:
-          /(@|#|(let|var|func|struct|class|enum|actor|protocol|extension|typealias|import|operator|infix|prefix|postfix|precedencegroup|public|private|fileprivate|internal|final|nonisolated|indirect|package|open|macro|lazy|weak|async|unowned)\b)/
-      ) != nil
     }
   }
 }

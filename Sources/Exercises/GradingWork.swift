@@ -14,18 +14,35 @@ struct Work {
   private var reasons: [Int: String] = [:]
   private var remarks: [String] = []
   private(set) var isFirstCompilation = true
-  /// Whether the program compiled as it was handed in.
-  private(set) var compiled = false
 
-  init(exercise: Exercise, segments: [GradingProgram.Segment]) {
+  /// The segments before the student's own cells were left out, and why that was tried.
+  private var withAdditions: (segments: [GradingProgram.Segment], reason: String)?
+  private var hasTriedWithout = false
+  /// Why checks that were never reached are not fulfilled.
+  private var ending: String?
+
+  init(exercise: Exercise, segments: [GradingProgram.Segment], remarks: [String] = []) {
     self.exercise = exercise
     self.segments = segments
+    remarks.forEach { remark($0) }
+    for segment in segments.filter(\.isOwn) {
+      guard let attribute = SwiftWords.linkerAttribute(in: segment.lines) else { continue }
+      remark("\(segment.name) uses '\(attribute)', which a submission may not; it is left out")
+      remove(segment.origin, because: "it rests on what the submission may not declare")
+    }
   }
 
+  /// Notes that what is left compiles.
   mutating func noteCompiled() {
-    compiled = true
     isFirstCompilation = false
+    if let reason = withAdditions?.reason {
+      remark("your own cells are left out, because the program with them \(reason)")
+      withAdditions = nil
+    }
   }
+
+  /// Gives up all checks that have not come to their end.
+  mutating func giveUp(because reason: String) { ending = reason }
 
   /// Takes over what the checks found.
   mutating func take(_ run: ProgramRun, of program: GradingProgram) {
@@ -36,6 +53,16 @@ struct Work {
       else { continue }
       records[cell] = record
       judged.insert(program.segments[index].origin)
+    }
+  }
+
+  /// Whether a run has checks in which more was said than they say.
+  func isDisturbed(_ run: ProgramRun, of program: GradingProgram) -> Bool {
+    run.cells.contains { number, record in
+      guard let index = program.index(of: number) else { return false }
+      return exercise.checks.contains { check in
+        program.segments[index].origin == .notebook(check.index) && check.isExceeded(by: record)
+      }
     }
   }
 
@@ -51,6 +78,60 @@ struct Work {
   mutating func replace(_ segment: GradingProgram.Segment, because reason: String) {
     if segment.stub != nil { remark("\(segment.name) \(reason)") }
     remove(segment.origin, because: reason)
+  }
+
+  /// Leaves out the cells that the student has added: a thread of theirs may end the program anywhere.
+  ///
+  /// - Parameter reason: What happened with them.
+  /// - Returns: Whether there was something to leave out.
+  mutating func leaveOutAdditions(because reason: String) -> Bool {
+    let others = segments.filter { !$0.isAddition }
+    guard !hasTriedWithout, others.count < segments.count else { return false }
+    hasTriedWithout = true
+    withAdditions = (segments, reason)
+    segments = others
+    return true
+  }
+
+  /// Takes back the cells that were left out, where nothing compiles without them.
+  mutating func takeBackAdditions() -> Bool {
+    guard let saved = withAdditions?.segments else { return false }
+    segments = saved
+    withAdditions = nil
+    return true
+  }
+
+  /// Takes out what declares names that the checks rest on.
+  ///
+  /// - Parameter names: The names.
+  /// - Returns: Whether anything was taken out.
+  mutating func removeIntrusions(_ names: [String]) -> Bool {
+    guard !names.isEmpty else { return false }
+    let theirs = segments.filter(\.isOwn)
+    let guilty = theirs.filter { segment in
+      segment.lines.contains { line in names.contains { line.contains($0) } }
+    }
+    for segment in guilty.isEmpty ? theirs : guilty {
+      let found = names.filter { name in segment.lines.contains { $0.contains(name) } }
+      remark(
+        "\(segment.name) declares its own '\(found.first ?? names[0])', which the checks rest on; "
+          + "it is left out")
+      remove(segment.origin, because: "it rests on what the submission declares in its own way")
+    }
+    return !theirs.isEmpty
+  }
+
+  /// Takes out the longest piece of the student's code; returns whether there was one.
+  mutating func removeLongest(because reason: String) -> Bool {
+    func length(_ segment: GradingProgram.Segment) -> Int {
+      segment.lines.reduce(0) { $0 + $1.utf8.count }
+    }
+    guard let longest = segments.filter(\.isOwn).max(by: { length($0) < length($1) }) else {
+      return false
+    }
+    remark("\(longest.name): \(reason)")
+    remove(longest.origin, because: "it does not compile with the code that was handed in")
+    return true
   }
 
   private mutating func remove(_ origin: GradingProgram.Segment.Origin, because reason: String) {
@@ -79,7 +160,7 @@ struct Work {
       if !blamed.contains(segment.origin) { blamed.append(segment.origin) }
     }
     // The student's own code first: what others do not find is then often found again.
-    let theirs = segments.filter { $0.stub != nil && $0.lines != $0.stub }
+    let theirs = segments.filter(\.isOwn)
     // What is never closed is noticed at the end of the program only.
     let open = theirs.filter { !isWellFormed($0.lines) }
     for segment in open where !blamed.contains(segment.origin) {
@@ -104,10 +185,20 @@ struct Work {
   /// - Returns: The grade, with a result for each check.
   func grade(because reason: String) -> Grade {
     let checks = exercise.checks.map { check in
-      check.grade(records[check.index], reason: reasons[check.index] ?? reason)
+      check.grade(records[check.index], reason: reasons[check.index] ?? ending ?? reason)
     }
     return Grade(checks: checks, remarks: remarks)
   }
+}
+
+extension GradingProgram.Segment {
+  /// Whether this is a cell that the student has added.
+  fileprivate var isAddition: Bool {
+    if case .addition = origin { true } else { false }
+  }
+
+  /// Whether this is code of the student's, and not what was given in its place.
+  fileprivate var isOwn: Bool { stub != nil && lines != stub }
 }
 
 extension Ending {
@@ -118,10 +209,16 @@ extension Ending {
     case .stopped(.time, _): return "ran longer than \(limits.time / 1000) s"
     case .stopped(.memory, _): return "needed more than \(limits.memory >> 20) MB of memory"
     case .stopped(.output, _): return "printed more than \(limits.output >> 10) kB"
+    case .stopped(.folder, _): return "wrote more than \(limits.folder >> 20) MB"
     case .stopped(.channel, _): return "closed the way by which results are told"
     case .crashed(let crash):
-      if crash.signal == 31 { return "started a process" }
-      guard let message = crash.message else { return "crashed" }
+      switch crash.signal {
+      case 31: return "started a process"
+      case 25: return "wrote a file of more than \(limits.file >> 20) MB"
+      case 24: return "computed for longer than \(limits.time / 1000) s"
+      default: break
+      }
+      guard let message = crash.message else { return "crashed (\(crash.signalName))" }
       if message.contains("not implemented") { return "is not implemented" }
       return "crashed: \(message.prefix(200))"
     }

@@ -32,6 +32,11 @@ extension ExerciseCheck {
   func grade(_ record: CellRecord?, reason: String?) -> CheckGrade {
     var problems: [String] = []
     if let record, record.isComplete {
+      // The submission runs in the same program, and may say what only a check should.
+      if isExceeded(by: record) {
+        problems.append(
+          "the code that was handed in takes part in the check, which is not its place")
+      }
       for (place, claim) in claims.enumerated() {
         guard record.claims.indices.contains(place) else {
           problems.append("\(claim.label): there is no value")
@@ -52,6 +57,11 @@ extension ExerciseCheck {
     return CheckGrade(
       name: name, subject: subject, points: points, earned: problems.isEmpty ? points : 0,
       problems: problems)
+  }
+
+  /// Whether more was said in the check than it says in the notebook's own run.
+  func isExceeded(by record: CellRecord) -> Bool {
+    record.claims.count > claims.count || record.checks.count > gradients.count
   }
 }
 

@@ -10,9 +10,7 @@ extension Notebook {
     for scalar in source.text.unicodeScalars {
       let width = UTF8.width(scalar)
       defer { offset += width }
-      let isControl =
-        (scalar.value < 32 && !"\t\n\r".unicodeScalars.contains(scalar))
-        || 0x7F...0x9F ~= scalar.value
+      let isControl = isControl(scalar)
       guard isControl || Placeholder.characters ~= scalar, seen.insert(scalar).inserted else {
         continue
       }
@@ -26,5 +24,18 @@ extension Notebook {
           at: offset..<offset + width, in: source))
     }
     return diagnostics
+  }
+
+  /// A text without the characters that a notebook may not hold.
+  public static func withoutForbiddenCharacters(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.filter { !isControl($0) && !(Placeholder.characters ~= $0) })
+    return String(scalars)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 32 && !"\t\n\r".unicodeScalars.contains(scalar))
+      || 0x7F...0x9F ~= scalar.value
   }
 }

@@ -31,31 +31,26 @@ public struct Notebook: Sendable {
       frontMatter = parsed
       diagnostics += problems
     }
-    if frontMatter.variants.isEmpty, isExercise(source, frontMatter: frontMatter, lines: lines) {
-      frontMatter.variants = [Variant.instructor, Variant.student].map { name in
-        Variant(name: name, overrides: [])
+    func parse(_ variant: Variant?) -> (Edition, [Diagnostic]) {
+      EditionParser.parsing(
+        source, frontMatter: frontMatter, frontMatterLines: lines, variant: variant)
+    }
+    var parsed: [(Edition, [Diagnostic])] = []
+    if frontMatter.variants.isEmpty {
+      parsed = [parse(nil)]
+      // What holds something that students are not to see has a variant for them.
+      if parsed[0].0.isExercise {
+        frontMatter.variants = [Variant.instructor, Variant.student].map { name in
+          Variant(name: name, overrides: [])
+        }
       }
     }
-    let variants: [Variant?] = frontMatter.variants.isEmpty ? [nil] : frontMatter.variants
-    var editions: [Edition] = []
-    for variant in variants {
-      let (edition, problems) = EditionParser.parsing(
-        source, frontMatter: frontMatter, frontMatterLines: lines, variant: variant)
-      editions.append(edition)
-      diagnostics += problems
-    }
+    if !frontMatter.variants.isEmpty { parsed = frontMatter.variants.map(parse) }
+    let editions = parsed.map(\.0)
+    diagnostics += parsed.flatMap(\.1)
     let notebook = Notebook(source: source, frontMatter: frontMatter, editions: editions)
     diagnostics += notebook.exerciseDiagnostics
     return (notebook, diagnostics.sortedByPlace())
-  }
-
-  /// Whether a notebook holds what students are not to see, so that it has a variant for them.
-  private static func isExercise(
-    _ source: SourceText, frontMatter: FrontMatter, lines: ClosedRange<Int>?
-  ) -> Bool {
-    EditionParser.parsing(
-      source, frontMatter: frontMatter, frontMatterLines: lines, variant: nil
-    ).0.isExercise
   }
 }
 

@@ -61,7 +61,7 @@ struct TypesetFormulas {
           preconditionFailure("the typesetter must answer for every formula")
         }
       }
-      styleSheet = try typesetter.installation.mathStyleSheet(for: markupByPlace.values)
+      styleSheet = try typesetter.styleSheet(for: markupByPlace.values)
     } catch {
       diagnostics.append(
         Diagnostic("formulas can't be typeset: \(error)", at: first.range, in: source))

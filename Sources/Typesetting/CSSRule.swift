@@ -6,13 +6,17 @@
 
 /// A rule of a style sheet.
 struct CSSRule {
-  /// The selectors, or `@font-face`.
-  var prelude: String
+  /// The selectors as they are written, or `@font-face`.
+  let prelude: String
   /// What is between the braces.
-  var body: String
+  let body: String
+  /// The selectors.
+  let selectors: [Selector]
 
-  var selectors: [Selector] {
-    prelude.split(separator: ",").map { Selector(String($0)) }
+  init(prelude: String, body: String) {
+    self.prelude = prelude
+    self.body = body
+    selectors = prelude.split(separator: ",").map { Selector(String($0)) }
   }
 
   var declarations: [Declaration] {
@@ -29,9 +33,11 @@ struct Declaration {
 
 /// Which elements a rule applies to.
 struct Selector {
-  var text: String
+  let text: String
   /// From the outermost element to the one styled.
-  var steps: [Step]
+  private(set) var steps: [Step]
+  /// Classes without which nothing can match.
+  let requiredClasses: [String]
 
   struct Step {
     /// Whether it must be the parent of the next step's element rather than any ancestor.
@@ -41,9 +47,6 @@ struct Selector {
     var excluded: [String] = []
     var pseudo = false
   }
-
-  /// Classes without which nothing can match.
-  var requiredClasses: [String] { steps.flatMap(\.classes) }
 }
 
 /// The rules of a style sheet, without its comments.
@@ -56,11 +59,13 @@ func cssRules(in sheet: String) -> [CSSRule] {
 extension Selector {
   init(_ source: String) {
     text = String(source[...].trimmed)
-    steps = []
+    var steps: [Step] = []
     for (index, family) in text.split(separator: ">").enumerated() {
       if index > 0, !steps.isEmpty { steps[steps.count - 1].isParent = true }
       steps += family.split(whereSeparator: \.isWhitespace).map { Step($0) }
     }
+    self.steps = steps
+    requiredClasses = steps.flatMap(\.classes)
   }
 }
 

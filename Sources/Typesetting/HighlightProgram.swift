@@ -21,6 +21,12 @@ func highlightProgram(wrapping highlightJS: [UInt8]) -> [UInt8]? {
   return Array((prelude + source[..<first] + wanted.joined() + driver).utf8)
 }
 
+/// The digest of all that the script is made of, for which nothing has to be taken apart.
+func highlightKey(wrapping highlightJS: [UInt8]) -> [UInt8] {
+  let ours = languages.sorted().joined(separator: " ") + prelude + driver
+  return sha256(sha256(Array(ours.utf8)) + sha256(highlightJS))
+}
+
 /// The languages by highlight.js's own names, those that others are embedded in included.
 private let languages: Set<String> = [
   "bash", "cpp", "cs", "css", "diff", "dockerfile", "fortran", "go", "haskell", "ini", "java",

@@ -20,7 +20,10 @@ public final class Highlighter: Sendable {
 
   private struct State {
     var isLoaded = false
+    /// The contents of the script, once it has been read.
+    var source: [UInt8]?
     var key: [UInt8] = []
+    var isCompiled = false
     var bytecode: [UInt8]?
     var engine: ScriptEngine?
     var known: [Code: String] = [:]
@@ -89,26 +92,34 @@ extension Highlighter {
   private func load(_ state: inout State) {
     guard !state.isLoaded else { return }
     state.isLoaded = true
-    guard let source = try? contents(ofFile: script),
-      let program = highlightProgram(wrapping: source)
-    else { return }
-    state.key = sha256(program)
+    guard let source = try? contents(ofFile: script) else { return }
+    state.source = source
+    state.key = highlightKey(wrapping: source)
     if let archived = cache?.read("code", key: state.key).flatMap(unarchive) {
       for (formula, html) in archived {
         state.known[Code(archived: formula.tex)] = html
       }
     }
-    state.bytecode = compile(program, key: state.key)
   }
 
-  private func compile(_ program: [UInt8], key: [UInt8]) -> [UInt8]? {
+  private func bytecode(_ state: inout State) -> [UInt8]? {
+    if !state.isCompiled {
+      state.isCompiled = true
+      state.bytecode = state.source.flatMap { compile($0, key: state.key) }
+    }
+    return state.bytecode
+  }
+
+  private func compile(_ source: [UInt8], key: [UInt8]) -> [UInt8]? {
     let compiled = Mutex([UInt8]?.none)
     _ = onDeepStacks(threads: 1) { [cache] in
       guard let version = try? ScriptEngine.version() else { return }
       let key = sha256(key + Array(version.utf8))
       if let bytecode = cache?.read("highlight.bytecode", key: key) {
         compiled.withLock { $0 = bytecode }
-      } else if let bytecode = try? ScriptEngine.compile(program) {
+      } else if let program = highlightProgram(wrapping: source),
+        let bytecode = try? ScriptEngine.compile(program)
+      {
         cache?.write(bytecode, to: "highlight.bytecode", key: key)
         compiled.withLock { $0 = bytecode }
       }
@@ -117,7 +128,7 @@ extension Highlighter {
   }
 
   private func colour(_ codes: [Code], _ state: inout State) {
-    guard let bytecode = state.bytecode else { return }
+    guard let bytecode = bytecode(&state) else { return }
     let work = Mutex((engine: state.engine, results: [Code: String]()))
     _ = onDeepStacks(threads: 1) {
       work.withLock { work in

@@ -1,38 +1,72 @@
-extension KaTeXInstallation {
+internal import Synchronization
+
+/// KaTeX's style sheet, of which each page gets what its formulas use.
+///
+/// It is read once, and remembers what each formula uses, as the variants of a notebook share most of
+/// their formulas.
+final class MathStyleSheet: Sendable {
+  private let installation: KaTeXInstallation
+  private let rules: [CSSRule]
+  private let faces: [FontFace]
+  private let state: Mutex<State>
+
+  private struct State {
+    var tree: StyleTree
+    var uses: [String: StyleUse] = [:]
+    /// Rules `@font-face` with the font inside, by the name of the font's file.
+    var embedded: [String: String] = [:]
+
+    mutating func use(of formula: String) -> StyleUse {
+      if let known = uses[formula] { return known }
+      let use = tree.use(of: formula)
+      uses[formula] = use
+      return use
+    }
+  }
+
+  /// Reads the style sheet.
+  ///
+  /// - Throws: `TypesettingError` if it can't be read.
+  init(of installation: KaTeXInstallation) throws(TypesettingError) {
+    self.installation = installation
+    let source = String(decoding: try contents(ofFile: installation.styleSheet), as: UTF8.self)
+    rules = cssRules(in: source)
+    faces = rules.compactMap(FontFace.init)
+    state = Mutex(State(tree: StyleTree(rules: rules)))
+  }
+
   /// Returns what a page's style sheet must have for the formulas given.
   ///
   /// - Parameter html: The formulas, as `Typesetter.typeset(_:)` returned them.
-  /// - Returns: KaTeX's rules that can apply to them, and the fonts that they use as data URLs; no
-  ///   other file is referred to. Empty if there are no formulas. It depends only on which classes
-  ///   and fonts occur, not on the order of the formulas.
-  /// - Throws: `TypesettingError` if the style sheet or a font that is used can't be read.
-  public func mathStyleSheet(
-    for html: some Sequence<String>
-  ) throws(TypesettingError) -> String {
-    let source = String(decoding: try contents(ofFile: styleSheet), as: UTF8.self)
-    let rules = cssRules(in: source)
-    var use = StyleUse(rules: rules)
-    for formula in html { use.note(formula) }
-    guard !use.classes.isEmpty else { return "" }
+  /// - Returns: The rules that can apply to them, and the fonts that they use as data URLs; no other
+  ///   file is referred to. Empty if there are no formulas. It depends only on which classes and
+  ///   fonts occur, not on the order of the formulas.
+  /// - Throws: `TypesettingError` if a font that is used can't be read.
+  func text(for html: some Sequence<String>) throws(TypesettingError) -> String {
+    try state.withLock { state throws(TypesettingError) in
+      var use = StyleUse()
+      for formula in html { use.formUnion(state.use(of: formula)) }
+      guard !use.classes.isEmpty else { return "" }
 
-    let faces = rules.compactMap(FontFace.init)
-    let used = Set(use.fonts.compactMap { font in bestFace(for: font, among: faces)?.file })
-    var sheet = ""
-    for face in faces where used.contains(face.file) {
-      sheet += try embedded(face)
+      let used = Set(use.fonts.compactMap { font in bestFace(for: font, among: faces)?.file })
+      var sheet = ""
+      for face in faces where used.contains(face.file) {
+        if state.embedded[face.file] == nil { state.embedded[face.file] = try embedded(face) }
+        sheet += state.embedded[face.file] ?? ""
+      }
+      for rule in rules where !rule.prelude.hasPrefix("@") {
+        // A selector that names a class which doesn't occur matches nothing.
+        let selectors = rule.selectors.filter { use.classes.isSuperset(of: $0.requiredClasses) }
+        guard !selectors.isEmpty else { continue }
+        sheet += selectors.map(\.text).joined(separator: ",") + "{\(rule.body)}"
+      }
+      return sheet
     }
-    for rule in rules where !rule.prelude.hasPrefix("@") {
-      // A selector that names a class which doesn't occur matches nothing.
-      let selectors = rule.selectors.filter { use.classes.isSuperset(of: $0.requiredClasses) }
-      guard !selectors.isEmpty else { continue }
-      sheet += selectors.map(\.text).joined(separator: ",") + "{\(rule.body)}"
-    }
-    return sheet
   }
 
   private func embedded(_ face: FontFace) throws(TypesettingError) -> String {
     for (suffix, format) in [("woff2", "woff2"), ("woff", "woff"), ("ttf", "truetype")] {
-      let path = "\(fonts)/\(face.file).\(suffix)"
+      let path = "\(installation.fonts)/\(face.file).\(suffix)"
       guard let bytes = try? contents(ofFile: path) else { continue }
       let media = suffix == "ttf" ? "font/ttf" : "font/\(suffix)"
       return """
@@ -41,7 +75,7 @@ extension KaTeXInstallation {
         font-weight:\(face.font.weight);font-style:\(face.font.isItalic ? "italic" : "normal")}
         """
     }
-    throw .unreadable(path: "\(fonts)/\(face.file).woff2")
+    throw .unreadable(path: "\(installation.fonts)/\(face.file).woff2")
   }
 }
 

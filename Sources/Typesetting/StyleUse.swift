@@ -1,11 +1,20 @@
 /// Which classes occur in KaTeX's HTML, and in which fonts its text is set.
+struct StyleUse {
+  fileprivate(set) var classes: Set<String> = []
+  fileprivate(set) var fonts: Set<Font> = []
+
+  /// Adds what something else uses.
+  mutating func formUnion(_ other: StyleUse) {
+    classes.formUnion(other.classes)
+    fonts.formUnion(other.fonts)
+  }
+}
+
+/// Finds out what KaTeX's HTML uses of a style sheet.
 ///
 /// The fonts are found as a browser finds them, by applying the style sheet's rules: no list of
 /// ours says which class means which font, so none can be out of date.
-struct StyleUse {
-  private(set) var classes: Set<String> = []
-  private(set) var fonts: Set<Font> = []
-
+struct StyleTree {
   /// The rules that say something of fonts, the weakest first.
   private let fontRules: [(selector: Selector, declarations: [Declaration])]
 
@@ -28,8 +37,9 @@ struct StyleUse {
       .map(\.element)
   }
 
-  /// Adds what a formula uses.
-  mutating func note(_ html: String) {
+  /// Returns what a formula uses.
+  mutating func use(of html: String) -> StyleUse {
+    var use = StyleUse()
     var stack = [0]
     // MathML is there for screen readers and is not set in KaTeX's fonts.
     var mathDepth: Int?
@@ -38,22 +48,24 @@ struct StyleUse {
       switch piece {
       case .open(let tag, let isEmpty):
         let child = self.child(of: place, tag: tag)
+        use.classes.formUnion(places[child].classes)
         if isEmpty { continue }
         if tag.utf8.starts(with: "math".utf8), mathDepth == nil { mathDepth = stack.count }
         // Even where it sets no text, the font of the whole gives each line its height.
-        if places[child].classes.contains("katex") { fonts.insert(places[child].font) }
+        if places[child].classes.contains("katex") { use.fonts.insert(places[child].font) }
         stack.append(child)
       case .close:
         if stack.count > 1 { stack.removeLast() }
         if mathDepth == stack.count { mathDepth = nil }
       case .text:
-        if mathDepth == nil { fonts.insert(places[place].font) }
+        if mathDepth == nil { use.fonts.insert(places[place].font) }
       }
     }
+    return use
   }
 }
 
-extension StyleUse {
+extension StyleTree {
   private struct Place {
     var parent: Int?
     var name: String
@@ -71,7 +83,6 @@ extension StyleUse {
     var place = Place(
       parent: parent, name: String(name), classes: classNames(in: tag),
       font: places[parent].font)
-    classes.formUnion(place.classes)
     for rule in fontRules where matches(rule.selector.steps[...], place) {
       place.font.apply(rule.declarations)
     }

@@ -14,6 +14,7 @@ public final class Typesetter: Sendable {
   private let program: Mutex<Program?> = Mutex(nil)
   private let known: Mutex<[Formula: Result<String, FormulaError>]> = Mutex([:])
   private let idleEngines: Mutex<[ScriptEngine]> = Mutex([])
+  private let sheet: Mutex<MathStyleSheet?> = Mutex(nil)
 
   /// Creates a typesetter, which reads nothing before it gets its first formula.
   ///
@@ -31,7 +32,7 @@ public final class Typesetter: Sendable {
   /// Returns the HTML of each formula, with MathML inside for screen readers, or what is wrong
   /// with it.
   ///
-  /// The HTML is one `span` and needs the page to have `mathStyleSheet(for:)`. It holds nothing
+  /// The HTML is one `span` and needs the page to have `styleSheet(for:)`. It holds nothing
   /// that loads or runs: commands such as `\href` and `\includegraphics` are errors.
   ///
   /// - Throws: `TypesettingError` if KaTeX can't be read or run.
@@ -54,6 +55,25 @@ public final class Typesetter: Sendable {
     }
     save(all, newest: results, key: program.key)
     return results
+  }
+}
+
+extension Typesetter {
+  /// Returns what the style sheet of a page must have for its formulas.
+  ///
+  /// - Parameter html: The formulas, as `typeset(_:)` returned them.
+  /// - Returns: KaTeX's rules that can apply to them, and the fonts that they use as data URLs; no
+  ///   other file is referred to. Empty if there are no formulas. It depends only on which classes
+  ///   and fonts occur, not on the order of the formulas.
+  /// - Throws: `TypesettingError` if the style sheet or a font that is used can't be read.
+  public func styleSheet(for html: some Sequence<String>) throws(TypesettingError) -> String {
+    let known = try sheet.withLock { sheet throws(TypesettingError) in
+      if let sheet { return sheet }
+      let read = try MathStyleSheet(of: installation)
+      sheet = read
+      return read
+    }
+    return try known.text(for: html)
   }
 }
 

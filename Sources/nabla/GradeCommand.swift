@@ -44,29 +44,23 @@ struct GradeCommand: ParsableCommand {
   }
 
   func run() throws {
-    var limits = Limits()
-    limits.time = time * 1000
-    limits.total = 12 * limits.time
-    let runner = CellOptions.runner(limits: limits)
-    let (files, problems) = NotebookFile.finding(submissions)
+    let runner = CellOptions.runner(limits: Limits(grading: time))
+    let (submissions, problems) = Submission.finding(submissions)
     var report = GradeReport(problems)
     guard let (exercise, notebook) = report.exercise(at: against, runner: runner) else {
       report.finish()
     }
     let grader = Grader(exercise: exercise, runner: runner)
-    let results: Mutex<[Int: Result<Grade, Diagnostic>]> = Mutex([:])
+    let results: Mutex<[Int: (Grade, Diagnostic?)]> = Mutex([:])
     let next = Mutex(0)
-    DispatchQueue.concurrentPerform(iterations: min(jobs, max(files.count, 1))) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(jobs, max(submissions.count, 1))) { _ in
       while true {
         let index = next.withLock { next in
           defer { next += 1 }
           return next
         }
-        guard files.indices.contains(index) else { return }
-        let result = Result { () throws(Diagnostic) in
-          let parsed = Notebook.parsing(try files[index].read()).0
-          return grader.grade(parsed.editions.first { !$0.isForStudents } ?? parsed.editions.first)
-        }
+        guard submissions.indices.contains(index) else { return }
+        let result = grader.grade(submissions[index])
         results.withLock { $0[index] = result }
       }
     }
@@ -74,20 +68,38 @@ struct GradeCommand: ParsableCommand {
     let frontMatter = notebook.frontMatter
     let name = Files.name(of: against)
     var table = PointsTable(notebook: name, submissions: [])
-    for (index, file) in files.enumerated() {
-      switch graded[index] {
-      case .success(let grade):
-        let feedback = Feedback(
-          title: frontMatter.title ?? name, language: frontMatter.language,
-          submission: Files.name(of: file.output),
-          parts: grade.checks.map(Feedback.Part.init), remarks: grade.remarks)
-        table.submissions.append((file.output, feedback))
-      case .failure(let diagnostic): report.add(diagnostic)
-      case nil: preconditionFailure("every submission must be graded")
+    for (index, submission) in submissions.enumerated() {
+      guard let (grade, problem) = graded[index] else {
+        preconditionFailure("every submission must be graded")
       }
+      if let problem { report.add(problem) }
+      let feedback = Feedback(
+        title: frontMatter.title ?? name, language: frontMatter.language,
+        submission: submission.name, parts: grade.checks.map(Feedback.Part.init),
+        remarks: grade.remarks)
+      table.submissions.append((submission.name, feedback))
     }
     report.write(table, to: output)
     report.finish()
+  }
+}
+
+extension Grader {
+  /// Judges what a student has handed in, whatever it is.
+  fileprivate func grade(_ submission: Submission) -> (Grade, Diagnostic?) {
+    do throws(Diagnostic) {
+      let (source, remarks) = try submission.read()
+      let (parsed, problems) = Notebook.parsing(source)
+      let edition = parsed.editions.first { !$0.isForStudents } ?? parsed.editions.first
+      let found = problems.prefix(3).map { "line \($0.line): \($0.message)" }
+      guard let edition else { return (noGrade(because: found.first ?? "it is empty"), nil) }
+      return (grade(edition, remarks: remarks + found), nil)
+    } catch {
+      var warning = error
+      // The others are graded all the same.
+      warning.kind = .warning
+      return (noGrade(because: error.message), warning)
+    }
   }
 }
 

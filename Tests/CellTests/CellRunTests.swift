@@ -111,6 +111,16 @@ struct CellRunTests {
     ),
     ("exit(0)", "ended the program before its end, as 'exit(0)' does"),
     ("exit(3)", "ended the program with status 3"),
+    (
+      """
+      var bytes = [UInt8](repeating: 1, count: 1 << 20)
+      for number in 0... {
+        let file = open("\\(number)", O_CREAT | O_WRONLY, 0o600)
+        write(file, &bytes, bytes.count)
+        close(file)
+      }
+      """, "wrote more than 8 MB into its folder, the limit"
+    ),
     ("kill(getpid(), SIGKILL)", "was ended by SIGKILL"),
     (
       "for file in 0..<64 { close(Int32(file)) }",
@@ -120,6 +130,7 @@ struct CellRunTests {
   func `a cell that breaks a limit is stopped and named`(code: String, message: String) {
     var limits = Limits()
     limits.time = 2_000
+    limits.folder = 8 << 20
     let system = "#if canImport(Glibc)\nimport Glibc\n#else\nimport Darwin\n#endif"
     let notebook = TestNotebook(
       cell(system) + cell(code, "id=it") + cell("print(1)"), limits: limits)
@@ -129,6 +140,21 @@ struct CellRunTests {
   }
 
   #if os(Linux)
+  @Test func `a cell copies files in its folder, and leaves no other as it should not be`() {
+    let notebook = TestNotebook(
+      cell(
+        """
+        import Foundation
+        try "x".write(toFile: "a", atomically: true, encoding: .utf8)
+        try FileManager.default.copyItem(atPath: "a", toPath: "b")
+        print(try String(contentsOfFile: "b", encoding: .utf8))
+        print(truncate("/usr/bin/env", 0), open("/usr/bin/env", O_WRONLY), mknod("disk", 0o60600, 1))
+        print(shmget(1, 1, 0))
+        """))
+    #expect(notebook.printed == "")
+    #expect(notebook.output(0) == "x\n-1 -1 -1\n-1\n")
+  }
+
   @Test func `a cell can start no process and open no connection`() {
     let call = "unsafeBitCast(dlsym(nil, \"fork\"), to: (@convention(c) () -> Int32).self)()"
     let notebook = TestNotebook(

@@ -93,6 +93,19 @@ struct GradingTests {
     Submission(
       name: "closes its descriptors", addition: "for file in 0..<64 { close(Int32(file)) }",
       points: 3),
+    Submission(
+      name: "tells results itself",
+      backward: "gradientCheck(\"line\", at: 4, cost: { 2 * $0 }, gradient: { _ in 2 })\nreturn 0",
+      points: 1),
+    Submission(
+      name: "puts a function in the place of C's", backward: "return 0",
+      addition: """
+        @_cdecl("write")
+        func write(_ file: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int { count }
+        """, points: 1),
+    Submission(
+      name: "leaves a thread behind that ends the program",
+      addition: "Thread.detachNewThread { exit(0) }\nsleep(1)", points: 3),
     Submission(name: "dies by a signal", backward: "kill(getpid(), SIGKILL)\nreturn 0", points: 1),
     Submission(name: "does not compile", backward: "return x *", points: 1),
     Submission(name: "opens a comment", backward: "return x /* and so on", points: 1),
@@ -125,7 +138,8 @@ struct GradingTests {
     let grades: Mutex<[String: Grade]> = Mutex([:])
     DispatchQueue.concurrentPerform(iterations: submissions.count) { index in
       let submission = submissions[index]
-      let grade = grader.grade(Self.edition(submission))
+      guard let edition = Self.edition(submission) else { return }
+      let grade = grader.grade(edition)
       grades.withLock { $0[submission.name] = grade }
     }
     let found = grades.withLock { $0 }

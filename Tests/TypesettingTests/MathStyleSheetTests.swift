@@ -64,6 +64,6 @@ import Testing
 
   private func sheet(for formulas: [String]) throws -> String {
     let html = try formulas.map { try typeset($0, display: true).get() }
-    return try KaTeXInstallation.locate().mathStyleSheet(for: html)
+    return try Typesetter(installation: .locate()).styleSheet(for: html)
   }
 }

@@ -1,0 +1,75 @@
+import CellRunner
+import Cells
+import Notebooks
+
+extension Exercise {
+  /// The pieces of the program that judges a submission.
+  ///
+  /// - Parameter submission: The student's cells; nil for the notebook that students are given.
+  /// - Returns: The pieces in their order.
+  func segments(for submission: SubmissionCells?) -> [GradingProgram.Segment] {
+    var additions = submission?.additions(besides: self) ?? [:]
+    var segments = additions[nil] ?? []
+    for (index, cell) in edition.cells.enumerated() where cell.outcome == .success {
+      defer { segments += additions.removeValue(forKey: cell.id?.value ?? "") ?? [] }
+      guard !cell.solutions.isEmpty else {
+        let lines = lines(of: cell)
+        segments.append(
+          GradingProgram.Segment(
+            origin: .notebook(index), lines: lines,
+            isScoped: cell.isCheck || !SwiftLines.declares(lines), name: cell.name, stub: nil))
+        continue
+      }
+      let stub = cell.codeLines(of: edition.source, forStudents: true)
+      segments.append(
+        GradingProgram.Segment(
+          origin: .submission(index), lines: submission?.lines(for: index) ?? stub, isScoped: false,
+          name: cell.name, stub: stub))
+    }
+    return segments
+  }
+
+  /// The code of one of the notebook's cells.
+  func lines(of cell: Cell) -> [String] {
+    guard let file = cell.file, let source = files[file.value],
+      let part = CellProgram.part(of: cell, in: source)
+    else { return cell.codeLines(of: edition.source, forStudents: false) }
+    return Array(source.lines[part])
+  }
+
+  /// The names that the checks rest on.
+  ///
+  /// - Parameter bench: Where the notebook that students are given is compiled.
+  /// - Returns: The names, or nil where that does not compile even without the checks.
+  func checkedNames(on bench: Bench) -> CheckedNames? {
+    let program = GradingProgram(segments(for: nil).filter { !$0.isScoped })
+    guard bench.compile(program.text, alias: program.alias).isComplete,
+      let given = bench.definedNames
+    else { return nil }
+    return CheckedNames(
+      checks: edition.cells.filter(\.isCheck).flatMap(lines),
+      others: edition.cells.filter { !$0.isCheck }.flatMap(lines), given: given)
+  }
+}
+
+/// What can be told about lines of Swift without a compiler.
+enum SwiftLines {
+  /// Whether lines declare something that later cells could use.
+  static func declares(_ lines: [String]) -> Bool {
+    lines.contains { line in
+      line.prefixMatch(
+        of:
+          /(@|#|(let|var|func|struct|class|enum|actor|protocol|extension|typealias|import|operator|infix|prefix|postfix|precedencegroup|public|private|fileprivate|internal|final|nonisolated|indirect|package|open|macro|lazy|weak|async|unowned)\b)/
+      ) != nil
+    }
+  }
+
+  /// The names of the functions and types that lines declare outside of any other.
+  static func declarations(in lines: [String]) -> Set<String> {
+    Set(
+      lines.compactMap { line in
+        line.prefixMatch(of: /(?:[a-z@]\w*\s+)*(?:func|struct|class|enum|actor)\s+([A-Za-z_]\w*)/)
+          .map { String($0.output.1) }
+      })
+  }
+}

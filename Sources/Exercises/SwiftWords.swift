@@ -1,0 +1,66 @@
+/// The names in lines of Swift, as far as they can be told without a compiler.
+struct SwiftWords {
+  /// Names and operators, but for members and the labels of arguments.
+  private(set) var words: Set<String> = []
+  /// Names after a dot.
+  private(set) var members: Set<String> = []
+
+  /// Collects the names in lines.
+  ///
+  /// - Parameter lines: The lines; what stands in texts and comments is passed over.
+  init(in lines: [String]) {
+    for line in lines {
+      let code = line.withoutTexts
+      for match in code.matches(of: /(\.\s*)?([A-Za-z_]\w*)(\s*:)?/) where match.output.3 == nil {
+        if match.output.1 == nil {
+          words.insert(String(match.output.2))
+        } else {
+          members.insert(String(match.output.2))
+        }
+      }
+      for match in code.matches(of: /[\/=\-+!*%<>&|^~]+/) { words.insert(String(match.output)) }
+    }
+  }
+
+  /// The names that lines declare, those of parameters included.
+  static func declared(in lines: [String]) -> Set<String> {
+    var names: Set<String> = []
+    for line in lines {
+      let declarations =
+        /\b(?:func|let|var|struct|class|enum|actor|protocol|typealias|case)\s+`?([A-Za-z_]\w*)/
+      for match in line.matches(of: declarations) { names.insert(String(match.output.1)) }
+      for match in line.matches(of: /\bfunc\s+([\/=\-+!*%<>&|^~]+)/) {
+        names.insert(String(match.output.1))
+      }
+      // The parameters of functions and closures, and the variables of loops.
+      for match in line.matches(of: /([A-Za-z_]\w*)\s*:/) { names.insert(String(match.output.1)) }
+      for match in line.matches(of: /([A-Za-z_][\w, ()]*)\s+in\b/) {
+        for name in match.output.1.matches(of: /\w+/) { names.insert(String(name.output)) }
+      }
+    }
+    return names
+  }
+}
+
+extension SwiftWords {
+  /// An attribute in lines that gives something a name for the linker, or is not part of the language.
+  ///
+  /// A function with the name of one of the system's takes its place in the whole program, the
+  /// checking functions included.
+  static func linkerAttribute(in lines: [String]) -> String? {
+    lines.joined(separator: "\n")
+      .firstMatch(of: /@(?:\s|\/\*.*?\*\/)*`?(_\w+|c|section|used)\b/)
+      .map { "@" + $0.output.1 }
+  }
+}
+
+extension String {
+  /// The line without comments, and with nothing of its texts but what is computed in them.
+  fileprivate var withoutTexts: String {
+    replacing(/"(?:[^"\\]|\\.)*"/) { match in
+      " "
+        + match.output.matches(of: /\\\(([^)]*)\)/).map { String($0.output.1) }
+        .joined(separator: " ") + " "
+    }.replacing(/\/\/.*/, with: "")
+  }
+}
