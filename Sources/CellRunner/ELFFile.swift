@@ -2,6 +2,8 @@
 struct ELFFile {
   /// A section's header.
   struct Section {
+    /// Its name.
+    var name: String
     /// What the section holds: `SHT_PROGBITS` is 1, `SHT_SYMTAB` 2.
     var type: Int
     /// `SHF_ALLOC` is 2: the section is in memory while the program runs.
@@ -22,10 +24,13 @@ struct ELFFile {
       let table = bytes.number(at: 0x28, size: 8), let size = bytes.number(at: 0x3A, size: 2),
       let count = bytes.number(at: 0x3C, size: 2)
     else { return nil }
+    let namesHeader = table + (bytes.number(at: 0x3E, size: 2) ?? 0) * size
+    guard let names = bytes.number(at: namesHeader + 24, size: 8) else { return nil }
     var sections: [Section] = []
     for index in 0..<count {
       let header = table + index * size
-      guard let type = bytes.number(at: header + 4, size: 4),
+      guard let name = bytes.number(at: header, size: 4),
+        let type = bytes.number(at: header + 4, size: 4),
         let flags = bytes.number(at: header + 8, size: 8),
         let start = bytes.number(at: header + 24, size: 8),
         let length = bytes.number(at: header + 32, size: 8),
@@ -37,7 +42,8 @@ struct ELFFile {
       }
       sections.append(
         Section(
-          type: type, flags: flags, contents: isInFile ? start..<start + length : 0..<0, link: link)
+          name: bytes.text(at: names + name), type: type, flags: flags,
+          contents: isInFile ? start..<start + length : 0..<0, link: link)
       )
     }
     self.sections = sections
@@ -57,14 +63,19 @@ struct ELFFile {
       else { continue }
       let isDefined = section != 0
       guard isDefined, name < strings.count else { continue }
-      let text = bytes[(strings.lowerBound + name)..<strings.upperBound].prefix { $0 != 0 }
-      names.insert(String(decoding: text, as: UTF8.self))
+      names.insert(bytes.text(at: strings.lowerBound + name))
     }
     return names
   }
 }
 
 extension [UInt8] {
+  /// The text that ends in a zero byte.
+  fileprivate func text(at offset: Int) -> String {
+    guard indices.contains(offset) else { return "" }
+    return String(decoding: self[offset...].prefix { $0 != 0 }, as: UTF8.self)
+  }
+
   /// The number in some bytes, the lowest first; nil beyond the end.
   fileprivate func number(at offset: Int, size: Int) -> Int? {
     guard offset >= 0, offset <= count - size else { return nil }

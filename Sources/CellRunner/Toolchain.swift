@@ -96,9 +96,12 @@ extension Toolchain {
     return text
   }
 
+  /// The name changes with what goes into the digest.
+  private static let digestName = "library-digest-2"
+
   private static func libraryDigest(of objects: [String], _ cache: TypesettingCache?) -> String {
     let key = sha256(Array(objects.map(System.identity).joined(separator: "\n").utf8))
-    if let known = cache?.read("library-digest", key: key) {
+    if let known = cache?.read(digestName, key: key) {
       return String(decoding: known, as: UTF8.self)
     }
     var digests: [UInt8] = []
@@ -106,7 +109,7 @@ extension Toolchain {
       digests += sha256(ObjectFile.loadedContents(of: System.read(object) ?? []))
     }
     let text = hex(sha256(digests))
-    cache?.write(Array(text.utf8), to: "library-digest", key: key)
+    cache?.write(Array(text.utf8), to: digestName, key: key)
     return text
   }
 

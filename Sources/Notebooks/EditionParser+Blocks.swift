@@ -51,7 +51,8 @@ extension EditionParser {
     {
       return .cell(cell)
     }
-    if SolutionRegion.isMarked(literal) {
+    // A block of Markdown shows how a notebook is written, marks and all.
+    if SolutionRegion.isMarked(literal), info.split(separator: " ").first != "markdown" {
       diagnostics.append(
         fail(
           "solution stands in a block that is not run, so that students would see it; "

@@ -1,3 +1,4 @@
+private import Cells
 private import CommonMark
 public import Evaluation
 private import Notebooks
@@ -13,6 +14,16 @@ extension EvaluatedEdition {
       return Placeholder.replacing(in: title, with: plainText(ofItem:))
     }
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+
+  /// What a handout says of its numbers at its end, up to the name of Nabla.
+  ///
+  /// - Parameter place: Where they are: "here", "on this page".
+  /// - Returns: The beginning of a sentence.
+  func closingWords(_ place: String) -> String {
+    cells?.wasNotRun == true
+      ? "The cells of Swift were not run; every other number \(place) was computed and checked by Nabla"
+      : "Every number \(place) was computed and checked by Nabla"
   }
 
   /// An item as text, for places where no markup can stand.

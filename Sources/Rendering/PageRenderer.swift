@@ -56,7 +56,8 @@ public struct PageRenderer: Sendable {
         \(header(title: title, of: evaluated, bodyHasTitle: body.hasTitle))\(body.contents)\(body.content)\
         \(ProvenanceBlock(evaluated).html())
         </article>
-        """)
+        """,
+      closing: evaluated.closingWords("on this page"))
     return Page(html: html, diagnostics: formulas.diagnostics + body.diagnostics)
   }
 
@@ -84,8 +85,12 @@ public struct PageRenderer: Sendable {
 ///   - language: The language of the content.
 ///   - mathStyle: The style sheet of the formulas; empty where there are none.
 ///   - content: What stands in the page's main landmark.
+///   - closing: The beginning of the sentence at its end, up to the name of Nabla.
 /// - Returns: The page, with a final line feed.
-func pageHTML(title: String, language: String, mathStyle: String, content: HTML) -> String {
+func pageHTML(
+  title: String, language: String, mathStyle: String, content: HTML,
+  closing: String = "Every number on this page was computed and checked by Nabla"
+) -> String {
   let style =
     String(decoding: PackageResources.style_css, as: UTF8.self)
     + String(decoding: PackageResources.structure_css, as: UTF8.self)
@@ -108,7 +113,7 @@ func pageHTML(title: String, language: String, mathStyle: String, content: HTML)
     <main id="main">
     \(content)
     </main>
-    <footer><p>Every number on this page was computed and checked by Nabla (∇).</p></footer>
+    <footer><p>\(closing) (∇).</p></footer>
     </body>
     </html>
 

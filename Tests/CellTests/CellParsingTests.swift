@@ -85,6 +85,12 @@ struct CellParsingTests {
     #expect(diagnostics(text) == expected)
   }
 
+  @Test func `a block of Markdown shows how solutions are marked`() {
+    let text = "````markdown\n```swift run id=a\nlet x = 1 // SOLUTION\n```\n````\n"
+    #expect(diagnostics(text) == [])
+    #expect(!Notebook.parsing(SourceText(text, name: "x.md")).0.editions[0].isExercise)
+  }
+
   @Test func `students get a place for their code, and nothing of the solution`() {
     let text = """
       ---

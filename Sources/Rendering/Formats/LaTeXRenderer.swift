@@ -29,7 +29,7 @@ public struct LaTeXRenderer: Renderer {
 
       \(writer.blocks(tree.content))
 
-      \\bigskip\\noindent{\\small Every number here was computed and checked by Nabla \
+      \\bigskip\\noindent{\\small \(evaluated.closingWords("here")) \
       (\\ensuremath{\\nabla}).}
       \\end{document}
 

@@ -12,7 +12,7 @@ public struct MarkdownRenderer: Renderer {
     var writer = MarkdownWriter(host: .codeHost, stem: context.stem)
     var blocks = [header(of: tree)]
     blocks.append(writer.blocks(tree.content))
-    blocks.append("---\n\nEvery number here was computed and checked by Nabla (∇).")
+    blocks.append("---\n\n\(evaluated.closingWords("here")) (∇).")
     // A link definition that nothing refers to shows nothing.
     blocks.append("[\(Checksum.name)]: # (\(Checksum.blank))")
     let text = blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
