@@ -1,5 +1,5 @@
 # Everything sets itself up: on a fresh Debian machine with Swift, `make render` is enough.
-.PHONY: all render test browser-test bench setup build format lint clean
+.PHONY: all render test browser-test browsers soak bench setup build format lint clean
 
 PACKAGES = pkg-config libcmark-dev duktape-dev libjs-katex fonts-katex libjs-highlight.js
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -22,17 +22,29 @@ test: setup lint
 	else echo "skipped: browser tests, because Chromium is not installed"; fi
 
 # Opens every page and the preview in Chromium, which has to be installed.
-browser-test:
+browser-test: browsers
 	swift build --product nabla
-	[ -x .venv/bin/python ] || python3 -m venv .venv
-	.venv/bin/python -m pip install --quiet --requirement Tests/Browser/requirements.txt
 	.venv/bin/python -m pytest --quiet -p no:cacheprovider Tests/Browser
 
-# Times checks beside those of NumPy and JAX; peers that can't be installed are skipped.
-bench:
+# Edits notebooks 500 times while two browsers look at the preview.
+soak: setup browsers
+	swift build --configuration release --product nabla
+	NABLA=$(RELEASE) NABLA_EDITS=500 \
+	  .venv/bin/python -m pytest --quiet -p no:cacheprovider Tests/Browser/test_soak.py
+
+browsers:
+	[ -x .venv/bin/python ] || python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --requirement Tests/Browser/requirements.txt
+
+# Times checks beside those of NumPy and JAX, and the command beside nbconvert and R Markdown. Peers that
+# can't be installed are skipped.
+bench: setup
 	swift build --configuration release --product CheckSpeed
+	swift build --configuration release --product nabla
 	[ -x .venv/bin/python ] || python3 -m venv .venv || echo "no virtual environment"
 	.venv/bin/python -m pip install --quiet numpy jax || echo "NumPy or JAX can't be installed"
+	.venv/bin/python -m pip install --quiet nbconvert ipykernel || echo "nbconvert can't be installed"
+	python3 Benchmarks/documents.py $(RELEASE) .venv/bin/python Notebooks/gradient-checking.md
 	python3 Benchmarks/bench.py .build/release/CheckSpeed .venv/bin/python Benchmarks/growth.svg
 
 # Installs the system packages that are missing.

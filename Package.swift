@@ -131,6 +131,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "FlyingFox"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["nabla"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["nabla", "CommonMark"], swiftSettings: strict),
   ]
 )

@@ -12,6 +12,7 @@
 #include "Products.h"
 #include "Differences.h"
 #include "Carrying.h"
+#include "Curves.h"
 #include "Responses.h"
 
 const ck_kernels ck_avx512_kernels = {
@@ -25,6 +26,8 @@ const ck_kernels ck_avx512_kernels = {
   .responses = responses,
   .differences_by_response = differences_by_response,
   .differences_by_carrying = differences_by_carrying,
+  .curves = curves,
+  .differences_by_curves = differences_by_curves,
 };
 
 #pragma clang attribute pop

@@ -10,6 +10,7 @@
 #include "Products.h"
 #include "Differences.h"
 #include "Carrying.h"
+#include "Curves.h"
 #include "Responses.h"
 
 const ck_kernels ck_portable_kernels = {
@@ -23,4 +24,6 @@ const ck_kernels ck_portable_kernels = {
   .responses = responses,
   .differences_by_response = differences_by_response,
   .differences_by_carrying = differences_by_carrying,
+  .curves = curves,
+  .differences_by_curves = differences_by_curves,
 };

@@ -50,8 +50,12 @@ struct Differences<Function: Objective> {
 
   private func stencils(_ components: [Int], _ steps: [Double]) -> [Estimate] {
     let offsets = scheme.offsets
-    let perturbations = zip(components, steps).flatMap { index, step in
-      offsets.map { Perturbation(index: index, value: point[index] + $0 * step) }
+    var perturbations: [Perturbation] = []
+    perturbations.reserveCapacity(components.count * offsets.count)
+    for (index, step) in zip(components, steps) {
+      for offset in offsets {
+        perturbations.append(Perturbation(index: index, value: point[index] + offset * step))
+      }
     }
     let costs = objective.costs(near: point, perturbations: perturbations)
     precondition(costs.count == perturbations.count, "each perturbation must have its cost")

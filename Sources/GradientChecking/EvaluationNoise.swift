@@ -15,13 +15,14 @@ struct EvaluationNoise {
   ///   - cost: `J(θ)`.
   ///   - kinkRadii: How far each component can move, if that is known.
   ///   - spacing: The distance between neighbouring points of the difference tables.
+  ///   - workers: The threads that evaluate J.
   init(
     of objective: some Objective, at point: [Double], cost: Double, kinkRadii: [Double]?,
-    spacing: Double = 1e-7
+    spacing: Double = 1e-7, by workers: Workers = Workers()
   ) {
     let isNearKink = kinkRadii?.map { $0 <= 100 * spacing } ?? point.map { _ in false }
     let measured = measuredNoise(
-      of: objective, at: point, cost: cost, isFixed: isNearKink, spacing: spacing)
+      of: objective, at: point, cost: cost, isFixed: isNearKink, spacing: spacing, by: workers)
     let known = objective.rounding(at: point) ?? Rounding(cost: 0, derivative: 0)
     // max would drop a noise that is not a number, and with it the knowledge that there is none.
     self.cost = measured.isNaN || known.cost.isNaN ? .nan : max(measured, known.cost)
@@ -43,20 +44,31 @@ struct EvaluationNoise {
 ///   - cost: `J(θ)`.
 ///   - isFixed: The components that stay where they are, as a kink would pass for noise.
 ///   - spacing: The distance between neighbouring points, in Euclidean length.
+///   - workers: The threads that evaluate J, each along directions of its own.
 /// - Returns: The estimate, not finite where J isn't.
 /// - Complexity: 56 evaluations of J.
 private func measuredNoise(
   of objective: some Objective, at point: [Double], cost: Double, isFixed: [Bool],
-  spacing: Double
+  spacing: Double, by workers: Workers
 ) -> Double {
-  var signs = SplitMix64(seed: 0)
+  let (directions, positions) = (8, -3...3)
   let length = Double(point.count).squareRoot()
-  var squares: [Double] = []
-  for _ in 0..<8 {
+  let costs = SharedNumbers(count: directions * positions.count)
+  Workers(jobs: workers.jobs).perform(directions, total: directions) { number in
+    var signs = SplitMix64(seed: 0, skipping: number * point.count)
     let direction = isFixed.map { (signs.nextSign() * spacing / length) * ($0 ? 0 : 1) }
-    var differences = (-3...3).map { position in
-      objective.cost(at: zip(point, direction).map { $0 + Double(position) * $1 })
+    var moved = point
+    for (place, position) in positions.enumerated() {
+      for index in moved.indices {
+        moved[index] = point[index] + Double(position) * direction[index]
+      }
+      costs.set(number * positions.count + place, to: objective.cost(at: moved))
     }
+    return 1
+  }
+  var squares: [Double] = []
+  for number in 0..<directions {
+    var differences = Array(costs.values[number * positions.count..<(number + 1) * positions.count])
     for _ in 0..<4 { differences = zip(differences.dropFirst(), differences).map { $0 - $1 } }
     squares += differences.map { $0 * $0 }
   }
@@ -71,14 +83,19 @@ let unitRoundoff = Double.ulpOfOne / 2
 struct SplitMix64 {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// Starts a sequence, or goes on with it where some of its numbers have been drawn.
+  init(seed: UInt64, skipping count: Int = 0) {
+    state = seed &+ UInt64(count) &* Self.increment
+  }
 
   /// Returns 1 or −1.
   mutating func nextSign() -> Double { next() >> 63 == 0 ? 1 : -1 }
 
   /// Returns the next 64 bits.
   mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
+    state &+= Self.increment
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -79,7 +79,8 @@ extension GradientCheck {
     let differences = try Differences(of: objective, at: point, cost: cost, scheme: scheme)
     let kinkRadii = objective.kinkRadii(at: point)
     let noise = EvaluationNoise(
-      of: objective, at: point, cost: cost, kinkRadii: kinkRadii, spacing: spacingOfNoise)
+      of: objective, at: point, cost: cost, kinkRadii: kinkRadii, spacing: spacingOfNoise,
+      by: objective.workers)
 
     let plan = StepPlan(
       step, for: differences, layout: layout, noise: noise.cost, kinkRadii: kinkRadii)

@@ -20,6 +20,8 @@ final class CarriedForwardPass: @unchecked Sendable {
   let kernels: Kernels
   /// For each layer l its inputs A_{l−1}, an example in each row, and a last 1 for the bias.
   let inputs: [UnsafeMutablePointer<Double>]
+  /// For each layer and example the largest magnitude among its inputs, the 1 of the bias included.
+  let largestInputs: [[Double]]
   /// The length of a row of `inputs`; reading a block of lanes past an input is safe.
   let strides: [Int]
   /// What the loops read.
@@ -46,6 +48,7 @@ final class CarriedForwardPass: @unchecked Sendable {
       inputs.append(arena.inputs(matrix, stride: stride))
     }
     self.inputs = inputs
+    largestInputs = pass.activations.map(\.largestInColumns)
     parameters = arena.allocate(ck_network(), count: 1)
     parameters.pointee = ck_network()
     parameters.pointee.examples = data.examples
@@ -81,6 +84,15 @@ final class CarriedForwardPass: @unchecked Sendable {
     parameters.pointee.signs = UnsafePointer(arena.copy(derived.signs))
     parameters.pointee.linear = derived.linear.map { UnsafePointer(arena.copy($0)) }
     parameters.pointee.classes = labels.classes.map { UnsafePointer(arena.copy($0)) }
+  }
+}
+
+extension Matrix<Double> {
+  /// For each column the largest magnitude in it, or 1 if that is more.
+  fileprivate var largestInColumns: [Double] {
+    (0..<columns).map { column in
+      (0..<rows).reduce(1) { max($0, self[$1, column].magnitude) }
+    }
   }
 }
 

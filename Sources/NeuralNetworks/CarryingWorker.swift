@@ -28,35 +28,39 @@ struct CarryingTask {
 extension CarryingWorker {
   /// Evaluates J for all perturbations of some units.
   func evaluate(_ part: SortedPerturbations.Part, of task: CarryingTask) {
-    let usesResponses = pass.network.hidden.isMadeOfLines && part.layer < pass.network.depth
-    if usesResponses { respond(part) }
+    let method = pass.method(forLayer: part.layer)
+    if method == .response { respond(part) }
     for unit in part.units {
-      let row = CarriedRow(task: task, layer: part.layer, unit: unit, usesResponses: usesResponses)
+      var row = CarriedRow(task: task, layer: part.layer, unit: unit, method: method)
       let weights = pass.network.weights(into: unit..<unit + 1, layer: part.layer)
       let biases = pass.network.biases(of: unit..<unit + 1, layer: part.layer)
       let first = task.perturbations.places(of: weights)
       let last = task.perturbations.places(of: biases)
-      var crossing: [Int] = []
+      if method == .curves { fitCurves(&row, at: first.first ?? last.first) }
+      var rest: [Int] = []
       if let repetitions = task.perturbations.repetitions(in: first) {
         for turn in 0..<repetitions {
           evaluate(
             row, run: stride(from: first.lowerBound + turn, to: first.upperBound, by: repetitions),
-            &crossing)
+            &rest)
         }
       } else {
-        gather(row, Array(first), &crossing)
+        gather(row, Array(first), &rest)
       }
-      gather(row, Array(last), &crossing)
-      // What carries a unit over its kink is carried through the kink.
-      var none: [Int] = []
-      gather(
-        CarriedRow(task: task, layer: part.layer, unit: unit, usesResponses: false), crossing,
-        &none)
+      gather(row, Array(last), &rest)
+      // What carries a unit over its kink is carried through the kink; other steps, other curves.
+      while !rest.isEmpty {
+        let places = rest
+        rest = []
+        row.method = method == .response ? .carrying : method
+        if method == .curves { fitCurves(&row, at: places.first) }
+        gather(row, places, &rest)
+      }
     }
   }
 
   /// Evaluates perturbations of consecutive weights, whose inputs lie side by side.
-  private func evaluate(_ row: CarriedRow, run: StrideTo<Int>, _ crossing: inout [Int]) {
+  private func evaluate(_ row: CarriedRow, run: StrideTo<Int>, _ rest: inout [Int]) {
     let places = Array(run)
     guard let start = places.first else { return }
     let columns = pass.network.layers[row.layer - 1]
@@ -67,12 +71,12 @@ extension CarryingWorker {
       let block = places[begin..<min(begin + lanes, places.count)]
       evaluate(
         row, block, inputs: pass.inputs[row.layer - 1] + first + begin,
-        stride: pass.strides[row.layer - 1], &crossing)
+        stride: pass.strides[row.layer - 1], &rest)
     }
   }
 
   /// Evaluates any perturbations of a row, whose inputs are brought together first.
-  private func gather(_ row: CarriedRow, _ places: [Int], _ crossing: inout [Int]) {
+  private func gather(_ row: CarriedRow, _ places: [Int], _ rest: inout [Int]) {
     guard !places.isEmpty else { return }
     let inputs = pass.inputs[row.layer - 1]
     let stride = pass.strides[row.layer - 1]
@@ -87,32 +91,37 @@ extension CarryingWorker {
           scratch.tile[example * lanes + lane] = inputs[example * stride + input]
         }
       }
-      evaluate(row, block, inputs: scratch.tile, stride: lanes, &crossing)
+      evaluate(row, block, inputs: scratch.tile, stride: lanes, &rest)
     }
   }
 
-  /// Evaluates a block of perturbations, or notes those that carry a unit over its kink.
+  /// Evaluates a block of perturbations, or notes those that the row's method is not good for.
   private func evaluate(
     _ row: CarriedRow, _ block: ArraySlice<Int>, inputs: UnsafePointer<Double>, stride: Int,
-    _ crossing: inout [Int]
+    _ rest: inout [Int]
   ) {
     for lane in 0..<lanes { scratch.steps[lane] = 0 }
     for (lane, place) in block.enumerated() {
       let perturbation = row.task.perturbations[place]
       scratch.steps[lane] = perturbation.value - pass.point[perturbation.index]
     }
-    if row.usesResponses {
+    switch row.method {
+    case .response:
       pass.kernels.table.pointee.differences_by_response(
         pass.parameters, row.unit, inputs, stride, scratch.steps, scratch.responses,
         scratch.closeness, scratch.differences, scratch.flags, scratch.work)
-    } else {
+    case .curves where row.terms > 0:
+      pass.kernels.table.pointee.differences_by_curves(
+        pass.parameters, inputs, stride, scratch.steps, scratch.reaches, scratch.curves, row.terms,
+        scratch.differences)
+    case .carrying, .curves:
       pass.kernels.table.pointee.differences_by_carrying(
         pass.parameters, row.layer, row.unit, inputs, stride, scratch.steps, scratch.differences,
         scratch.work)
     }
     for (lane, place) in block.enumerated() {
-      if row.usesResponses && scratch.flags[lane] != 0 {
-        crossing.append(place)
+      if !row.covers(scratch.steps[lane], isFlagged: scratch.flags[lane] != 0) {
+        rest.append(place)
       } else {
         row.task.costs.set(
           row.task.perturbations.originalPlace(place),
@@ -128,11 +137,24 @@ extension CarryingWorker {
 private let lanes = Int(CK_LANES)
 
 /// A unit whose perturbations are evaluated.
-private struct CarriedRow {
+struct CarriedRow {
   let task: CarryingTask
   let layer: Int
   let unit: Int
-  let usesResponses: Bool
+  var method: CarryingMethod
+  /// With curves, which steps they are good for; nil where they are good for none.
+  var range: StepRange?
+  /// With curves, how many of their terms count; 0 where they are good for nothing.
+  var terms = 0
+
+  /// Whether the row's method gives the difference for a step.
+  func covers(_ step: Double, isFlagged: Bool) -> Bool {
+    switch method {
+    case .carrying: true
+    case .response: !isFlagged
+    case .curves: StepRange(step) == range
+    }
+  }
 }
 
 /// The memory of one thread: proportional to a block of units, never to the parameters.
@@ -144,6 +166,8 @@ struct CarryingScratch: ~Copyable {
   let steps: UnsafeMutablePointer<Double>
   let differences: UnsafeMutablePointer<Double>
   let flags: UnsafeMutablePointer<UInt8>
+  let reaches: UnsafeMutablePointer<Double>
+  let curves: UnsafeMutablePointer<Double>
 
   init(for network: UnsafePointer<ck_network>) {
     let examples = network.pointee.examples
@@ -159,12 +183,16 @@ struct CarryingScratch: ~Copyable {
     tile = zeros(examples * lanes)
     steps = zeros(lanes)
     differences = zeros(lanes)
+    reaches = zeros(examples)
+    curves = zeros(examples * lanes)
     flags = .allocate(capacity: lanes)
     flags.initialize(repeating: 0, count: lanes)
   }
 
   deinit {
-    for block in [work, responses, closeness, tile, steps, differences] { block.deallocate() }
+    for block in [work, responses, closeness, tile, steps, differences, reaches, curves] {
+      block.deallocate()
+    }
     flags.deallocate()
   }
 }

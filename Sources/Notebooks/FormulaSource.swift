@@ -1,3 +1,5 @@
+private import CommonMark
+
 /// A formula as the notebook holds it, with names of values still in it.
 public struct FormulaSource: Sendable {
   /// A part of a formula.
@@ -39,7 +41,7 @@ extension FormulaSource {
       var start = line.lowerBound
       let text = source[line]
       let matches =
-        text.contains("\\value")
+        text.containsBytes("\\value")
         ? text.matches(of: /\\value(?![A-Za-z])\s*(?:\{([^{}]*)\})?/) : []
       for match in matches {
         let found =

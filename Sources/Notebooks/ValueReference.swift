@@ -50,24 +50,20 @@ extension ValueReference {
         content.lowerBound + text.utf8.distance(from: text.startIndex, to: part.startIndex)
       return start..<start + part.utf8.count
     }
-    guard
-      let match = text.wholeMatch(
-        of: /\s*([A-Za-z_][\w.\-]*(?:\s*\[([^\]]*)\])?)\s*(?::\s*([^=\s]*)\s*)?(?:=(.*))?/
-          .dotMatchesNewlines())
-    else {
+    guard let parts = ReferenceText(text[...]) else {
       throw Diagnostic(
         "a value is written as its name, as in '{value} CHECK.difference:.3e'", at: range,
         in: source)
     }
-    let subscripts = try parseSubscripts(match.output.2) { message, part throws(Diagnostic) in
+    let subscripts = try parseSubscripts(parts.subscripts) { message, part throws(Diagnostic) in
       throw Diagnostic(message, at: place(part), in: source)
     }
-    let names = match.output.1.prefix { $0 != "[" }.trimmed.split(
+    let names = parts.path.prefix { $0 != "[" }.trimmed.split(
       separator: ".", omittingEmptySubsequences: false)
     var reference = ValueReference(
-      path: names.map(String.init), subscripts: subscripts, pathRange: place(match.output.1),
-      nameRanges: names.map(place), subscriptRange: match.output.2.map(place), range: range)
-    if let word = match.output.3 {
+      path: names.map(String.init), subscripts: subscripts, pathRange: place(parts.path),
+      nameRanges: names.map(place), subscriptRange: parts.subscripts.map(place), range: range)
+    if let word = parts.format {
       reference.format = NumberFormat(String(word))
       guard reference.format != nil else {
         throw Diagnostic(
@@ -76,7 +72,7 @@ extension ValueReference {
           at: place(word), in: source)
       }
     }
-    if let part = match.output.4 {
+    if let part = parts.stated {
       try reference.readStated(part.trimmed, at: place(part.trimmed), in: source, allowsStated)
     }
     return reference

@@ -41,10 +41,12 @@ final class PreviewHandler: HTTPHandler {
       return events(of: page)
     }
     let name = path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
-    if let page = site.page(at: name), let html = page.html {
-      return response(.ok, "text/html; charset=utf-8", Data(injecting(into: html, path: name).utf8))
+    let state = site.state(of: name)
+    if let html = state.page.html {
+      let page = injecting(into: html, path: name, state)
+      return response(.ok, "text/html; charset=utf-8", page)
     }
-    if name.hasSuffix(".html") { return missing(name) }
+    if name.hasSuffix(".html") { return missing(name, state) }
     guard let file = PreviewFile(path: name, in: folder) else {
       return text(.notFound, "there is no such file in the output folder\n")
     }
@@ -52,20 +54,25 @@ final class PreviewHandler: HTTPHandler {
   }
 
   /// The page with the script that keeps it up to date.
-  private func injecting(into html: String, path: String) -> String {
-    let state = site.state(of: path)
+  ///
+  /// The number of the state and the page have to be of one moment: a page that is older than its number
+  /// says would wait for the change after the next.
+  private func injecting(into html: String, path: String, _ state: PreviewSite.State) -> Data {
     let code = String(decoding: PackageResources.reload_js, as: UTF8.self)
     let script = """
       <script data-page=\(path.quotedForAttribute) data-version="\(state.version)" \
       data-problems=\(state.page.problems.quotedForAttribute)>
       \(code)</script>
       """
-    guard let end = html.ranges(of: "</body>").last else { return html + script }
-    return html[..<end.lowerBound] + script + html[end.lowerBound...]
+    var page = Data(html.utf8)
+    // A page is long, and its end is near its end.
+    let end = page.range(of: Data("</body>".utf8), options: .backwards)?.lowerBound ?? page.endIndex
+    page.insert(contentsOf: Data(script.utf8), at: end)
+    return page
   }
 
   /// In the place of a page that is not there: the pages that are, and a script that waits for it.
-  private func missing(_ path: String) -> HTTPResponse {
+  private func missing(_ path: String, _ state: PreviewSite.State) -> HTTPResponse {
     let links = site.paths.map { path in
       "<li><a href=\(("/" + path).quotedForAttribute)>\(path.replacing("<", with: "&lt;"))</a></li>"
     }
@@ -75,8 +82,7 @@ final class PreviewHandler: HTTPHandler {
       <body><main><h1>There is no such page</h1><p>When there is one, it shows here.</p>
       <ul>\(links.joined())</ul></main></body></html>
       """
-    let page = Data(injecting(into: html, path: path).utf8)
-    return response(.notFound, "text/html; charset=utf-8", page)
+    return response(.notFound, "text/html; charset=utf-8", injecting(into: html, path: path, state))
   }
 
   private func events(of page: String) -> HTTPResponse {

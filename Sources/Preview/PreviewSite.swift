@@ -85,7 +85,8 @@ public final class PreviewSite: Sendable {
       contents.count += 1
       let number = contents.count
       contents.listeners[number] = (path, continuation)
-      continuation.yield((contents.states[path] ?? State()).event)
+      // After an interruption a browser would wait some seconds before it asks again.
+      continuation.yield("retry: 500\n" + (contents.states[path] ?? State()).event)
       continuation.onTermination = { [weak self] _ in
         self?.contents.withLock { _ = $0.listeners.removeValue(forKey: number) }
       }

@@ -58,8 +58,9 @@
     }
   };
 
+  let events;
   const listen = () => {
-    const events = new EventSource("/.nabla/events?page=" + encodeURIComponent(page));
+    events = new EventSource("/.nabla/events?page=" + encodeURIComponent(page));
     events.onmessage = (event) => {
       const state = JSON.parse(event.data);
       wanted = state.version;
@@ -68,5 +69,10 @@
     };
   };
   document.documentElement.dataset.nablaVersion = version;
-  listen();
+  if (!document.hidden) listen();
+  // A browser opens six connections to a server at most, and a seventh tab would wait for ever.
+  document.addEventListener("visibilitychange", () => {
+    events?.close();
+    if (!document.hidden) listen();
+  });
 })();

@@ -39,7 +39,7 @@ extension Value {
     case .number(let number): .double(number)
     case .count(let count): .int(count)
     case .word(let word): .string(word)
-    case .vector(let numbers): .array(numbers.map(JSON.double))
+    case .vector(let numbers): .numbers(numbers)
     }
   }
 }

@@ -17,6 +17,8 @@ public indirect enum JSON: Sendable {
   case string(String)
   /// A list.
   case array([JSON])
+  /// A list of numbers, of which there may be millions.
+  case numbers([Double])
   /// Names with their values, in this order.
   case object([(key: String, value: JSON)])
 
@@ -27,32 +29,56 @@ public indirect enum JSON: Sendable {
     case .object(let entries):
       "{" + entries.map { "\($0.key.quotedForJSON): \($0.value.line)" }.joined(separator: ", ")
         + "}"
-    default: text()
+    default: text
     }
   }
 
   /// The value as text, indented by two spaces; arrays of numbers and short strings on one line.
-  func text(indentation: Int = 0) -> String {
-    let inner = String(repeating: " ", count: indentation + 2)
-    let outer = String(repeating: " ", count: indentation)
+  var text: String {
+    var text = ""
+    text.reserveCapacity(24 * numberCount)
+    write(to: &text, indentation: 0)
+    return text
+  }
+
+  /// How many numbers there are in lists of numbers, which is nearly all of a large value.
+  private var numberCount: Int {
     switch self {
-    case .null: return "null"
-    case .bool(let bool): return String(bool)
-    case .int(let int): return String(int)
-    case .double(let double): return double.isFinite ? double.notation : "\"\(double.notation)\""
-    case .string(let string): return string.quotedForJSON
+    case .numbers(let numbers): numbers.count
+    case .array(let elements): elements.reduce(0) { $0 + $1.numberCount }
+    case .object(let entries): entries.reduce(0) { $0 + $1.value.numberCount }
+    default: 0
+    }
+  }
+
+  private func write(to text: inout String, indentation: Int) {
+    switch self {
+    case .null: text += "null"
+    case .bool(let bool): text += String(bool)
+    case .int(let int): text += String(int)
+    case .double(let double): text.appendJSON(double)
+    case .string(let string): text += string.quotedForJSON
+    case .numbers(let numbers):
+      text += "["
+      for (index, number) in numbers.enumerated() {
+        if index > 0 { text += ", " }
+        text.appendJSON(number)
+      }
+      text += "]"
     case .array(let elements):
-      if elements.allSatisfy(\.isScalar), !elements.contains(where: \.isLine) {
-        return "[" + elements.map { $0.text() }.joined(separator: ", ") + "]"
+      let isOneLine = elements.allSatisfy(\.isScalar) && !elements.contains(where: \.isLine)
+      text.appendJSON(
+        elements, in: ("[", "]"), indentation: isOneLine ? nil : indentation
+      ) { text, element in
+        element.write(to: &text, indentation: indentation + 2)
       }
-      let lines = elements.map { inner + $0.text(indentation: indentation + 2) }
-      return "[\n" + lines.joined(separator: ",\n") + "\n\(outer)]"
     case .object(let entries):
-      guard !entries.isEmpty else { return "{}" }
-      let lines = entries.map { entry in
-        "\(inner)\(entry.key.quotedForJSON): \(entry.value.text(indentation: indentation + 2))"
+      text.appendJSON(
+        entries, in: ("{", "}"), indentation: entries.isEmpty ? nil : indentation
+      ) { text, entry in
+        text += "\(entry.key.quotedForJSON): "
+        entry.value.write(to: &text, indentation: indentation + 2)
       }
-      return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
     }
   }
 
@@ -63,13 +89,41 @@ public indirect enum JSON: Sendable {
 
   private var isScalar: Bool {
     switch self {
-    case .array, .object: false
+    case .array, .object, .numbers: false
     default: true
     }
   }
 }
 
 extension String {
+  fileprivate mutating func appendJSON(_ number: Double) {
+    if number.isFinite {
+      self += number.notation
+    } else {
+      self += "\"\(number.notation)\""
+    }
+  }
+
+  /// Appends a list, on one line or with a line for each of its elements.
+  fileprivate mutating func appendJSON<Element>(
+    _ elements: [Element], in brackets: (opening: String, closing: String), indentation: Int?,
+    write: (inout String, Element) -> Void
+  ) {
+    self += brackets.opening
+    for (index, element) in elements.enumerated() {
+      if index > 0 { self += indentation == nil ? ", " : "," }
+      startLine(indentation.map { $0 + 2 })
+      write(&self, element)
+    }
+    startLine(indentation)
+    self += brackets.closing
+  }
+
+  private mutating func startLine(_ indentation: Int?) {
+    guard let indentation else { return }
+    self += "\n" + String(repeating: " ", count: indentation)
+  }
+
   /// The text as a JSON string (RFC 8259, section 7).
   fileprivate var quotedForJSON: String {
     var result = "\""

@@ -19,7 +19,7 @@ extension EvaluatedEdition {
         ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
         ("expectations", .array(expectations.map(\.json))),
       ] + cellEntries + [(Checksum.name, .string(Checksum.blank))]
-    ).text() + "\n"
+    ).text + "\n"
   }
 
   private func line(_ range: Range<Int>) -> Int {
@@ -30,8 +30,7 @@ extension EvaluatedEdition {
 
 extension EvaluatedCheck {
   fileprivate var json: JSON {
-    func numbers(_ values: [Double]) -> JSON { .array(values.map(JSON.double)) }
-    return .object([
+    .object([
       ("model", .string(specification.modelName)),
       ("J", .double(report.cost)),
       ("difference", .double(report.difference)),
@@ -47,13 +46,13 @@ extension EvaluatedCheck {
       ("parameters", .array(zip(report.tensors, report.comparisons).map { $0.json(with: $1) })),
       ("evaluation", .string(report.evaluation.rawValue)),
       ("spotCheck", report.spotCheck?.json ?? .null),
-      ("thetaplus", numbers(report.thetaPlus)),
-      ("thetaminus", numbers(report.thetaMinus)),
-      ("J_plus", numbers(report.costPlus)),
-      ("J_minus", numbers(report.costMinus)),
-      ("gradapprox", numbers(report.gradapprox)),
-      ("grad", numbers(report.grad)),
-      ("tolerance", numbers(report.tolerance)),
+      ("thetaplus", .numbers(report.thetaPlus)),
+      ("thetaminus", .numbers(report.thetaMinus)),
+      ("J_plus", .numbers(report.costPlus)),
+      ("J_minus", .numbers(report.costMinus)),
+      ("gradapprox", .numbers(report.gradapprox)),
+      ("grad", .numbers(report.grad)),
+      ("tolerance", .numbers(report.tolerance)),
       ("injected", .array(specification.injected.map(JSON.string))),
       ("diagnosis", diagnosis.json),
     ])

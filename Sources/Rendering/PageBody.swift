@@ -70,7 +70,7 @@ struct PageBody {
     let contents =
       edition.frontMatter.hasContents ? structure.tableOfContents(document.headingContents) : ""
     // A listing wider than the page scrolls by itself, reachable by keyboard.
-    let markup = document.html().replacing(
+    let markup = document.html().replacingBytes(
       "<pre><code",
       with: "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code")
     return Rendered(

@@ -38,7 +38,7 @@ public struct PointsTable: Sendable {
     }
     return JSON.object([
       ("schema", .int(1)), ("notebook", .string(notebook)), ("submissions", .array(entries)),
-    ]).text() + "\n"
+    ]).text + "\n"
   }
 }
 

@@ -31,7 +31,7 @@ struct CellOptions: ParsableArguments {
         isSandboxed
         ? "without network, and without writing outside a temporary folder"
         : "within limits on time and memory"
-      Terminal.standardError.write(
+      Terminal.standardError.offer(
         "\(source.name): running the code of \(cells) \(cells == 1 ? "cell" : "cells"), \(fence)\n")
     }
   }

@@ -62,7 +62,7 @@ struct Handouts {
     of edition: EvaluatedEdition, page: Handout, as format: Format, _ context: HandoutContext,
     at path: String
   ) throws(Diagnostic) -> [OutputFile] {
-    let handout: Handout
+    var handout: Handout
     switch format {
     case .html: handout = page
     case .json: handout = JSONRenderer().render(edition, in: context)
@@ -76,7 +76,8 @@ struct Handouts {
         throw .about(path, error.message)
       }
     }
-    let main = OutputFile(path: path, contents: Checksum.sealing(handout.contents))
+    Checksum.seal(&handout.contents)
+    let main = OutputFile(path: path, contents: handout.contents)
     return [main]
       + handout.attachments.map { attachment in
         let path = Files.join(Files.parent(of: path), attachment.name)

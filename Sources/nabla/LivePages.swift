@@ -89,7 +89,7 @@ struct LivePages {
   /// Leaves the pages of a notebook as they are and puts what is wrong on top.
   private mutating func keep(_ file: NotebookFile, problems: [Diagnostic], files: Set<String>) {
     let text = text(of: problems)
-    terminal.write(text + "\n")
+    terminal.offer(text + "\n")
     let pages = notebooks[file]?.pages ?? [file.outputPath(variant: nil, .html)]
     for page in pages {
       let last = site.page(at: page)?.html

@@ -51,9 +51,12 @@ enum ExitStatus {
 
 /// What all subcommands take.
 struct CommonOptions: ParsableArguments {
+  /// The folder that is meant where no path is given.
+  static let notebooks = "Notebooks"
+
   @Argument(
     help: ArgumentHelp("Notebooks, or folders of them.", valueName: "path"))
-  var paths: [String] = ["Notebooks"]
+  var paths: [String] = [Self.notebooks]
 
   @Option(
     name: .customShort("p"), parsing: .singleValue,

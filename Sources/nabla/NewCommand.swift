@@ -1,6 +1,12 @@
 import ArgumentParser
 import Notebooks
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// `nabla new`: writes a first notebook.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,7 +20,8 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let file = name.hasSuffix(".md") ? name : name + ".md"
-    let path = file.contains("/") ? file : Files.join("Notebooks", file)
+    let folder = CommonOptions.notebooks
+    let path = file.contains("/") ? file : Files.join(folder, file)
     let stem = String(Files.name(of: path).dropLast(3))
     guard !stem.isEmpty, !stem.hasPrefix(".") else {
       fail("'\(name)' can't be the name of a notebook; a name begins with a letter or a digit")
@@ -28,7 +35,9 @@ struct NewCommand: ParsableCommand {
       fail("\(error.path) can't be written: \(error.reason)")
     }
     print(path)
-    let hint = "render it with 'nabla render \(path)', or watch it with 'nabla serve'"
+    fflush(nil)
+    let watched = path.hasPrefix(folder + "/") ? "" : " \(path)"
+    let hint = "render it with 'nabla render \(path)', or watch it with 'nabla serve\(watched)'"
     Terminal.standardError.write(hint + "\n")
   }
 

@@ -77,10 +77,15 @@ extension NotebookFile {
     let folder = Files.parent(of: path)
     let names = (try? Files.names(in: folder.isEmpty ? "." : folder)) ?? []
     let nearest = Suggestion.nearest(to: Files.name(of: path), among: names)
-    return .about(
-      path,
-      "there is no such file or folder"
-        + (nearest.map { "; did you mean '\(Files.join(folder, $0))'?" } ?? ""))
+    let advice =
+      if let nearest {
+        "; did you mean '\(Files.join(folder, nearest))'?"
+      } else if path == CommonOptions.notebooks {
+        "; 'nabla new NAME' writes a first notebook there"
+      } else {
+        ""
+      }
+    return .about(path, "there is no such file or folder" + advice)
   }
 
   /// Reads the file.

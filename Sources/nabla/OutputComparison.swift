@@ -42,7 +42,8 @@ struct OutputComparison {
     let place = firstDifference(source.bytes, other)
     let wanted = excerpt(of: other, around: place)
     var diagnostic = Diagnostic(message, at: place..<place, in: source, kind: .doesNotHold)
-    diagnostic.message += "; the line should have '\(wanted)' here"
+    diagnostic.message +=
+      wanted.isEmpty ? "; the line should end here" : "; the line should have '\(wanted)' here"
     return diagnostic
   }
 

@@ -26,12 +26,13 @@ struct ServeCommand: ParsableCommand {
   var port: UInt16 = 8000
 
   /// How long it waits between two looks at the files, in microseconds.
-  private static let interval: UInt32 = 20_000
+  private static let interval: UInt32 = 10_000
 
   func run() throws {
     let usage = Run(common)
     usage.reportProblemsOfUsage()
     guard usage.diagnostics.isEmpty else { return usage.finish() }
+    Self.stayAlive()
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
     let site = PreviewSite(firstVersion: clock.tv_sec)
@@ -53,4 +54,23 @@ struct ServeCommand: ParsableCommand {
       usleep(Self.interval)
     }
   }
+
+  /// Prepares for readers who go away and for many who come.
+  private static func stayAlive() {
+    // A preview outlives the terminal that it writes to. Programs that it runs inherit no handler, as
+    // they would inherit that a signal is ignored.
+    signal(SIGPIPE) { _ in }
+    var limit = rlimit()
+    guard getrlimit(openFiles, &limit) == 0 else { return }
+    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, mostOpenFiles))
+    _ = setrlimit(openFiles, &limit)
+  }
+
+  private static let mostOpenFiles: rlim_t = 8192
+
+  #if canImport(Glibc)
+  private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #else
+  private static let openFiles = RLIMIT_NOFILE
+  #endif
 }

@@ -30,6 +30,24 @@ struct Terminal {
     }
   }
 
+  /// Writes a text as far as it is read: who has stopped reading holds nobody up.
+  func offer(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard poll(&state, 1, 0) == 1, state.revents & Int16(POLLOUT) != 0 else { return }
+      // What is ready for more takes at least this much without waiting.
+      let count = bytes.withUnsafeBytes {
+        writeBytes(descriptor, $0.baseAddress, min($0.count, Self.smallestBuffer))
+      }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// POSIX's least PIPE_BUF.
+  private static let smallestBuffer = 512
+
   /// Shows what is being done, on a line that the next message replaces.
   func showProgress(_ text: String) {
     if isInteractive { write("\r\u{1B}[K\(text)") }

@@ -26,6 +26,13 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("Formats; those that are there if none is given.", valueName: "formats"))
   var formats: Formats?
 
+  func validate() throws {
+    if let formats, formats.all.contains(.pdf) {
+      throw ValidationError(
+        "--to names pdf, which can't be verified: it is the browser that makes it")
+    }
+  }
+
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()

@@ -15,16 +15,29 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-NABLA = pathlib.Path(os.environ.get("NABLA", ROOT / ".build/debug/nabla"))
+NABLA = pathlib.Path(os.environ.get("NABLA", ROOT / ".build/debug/nabla")).resolve()
 CHROMIUM = os.environ.get("NABLA_CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch():
+    """Starts another Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        running = []
+
+        def start():
+            running.append(playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox"], timeout=120000))
+            return running[-1]
+
+        yield start
+        for browser in running:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    return launch()
 
 
 @functools.cache
@@ -51,14 +64,14 @@ def shipped_pages():
 class Preview:
     """A running `nabla serve` with a folder of notebooks of its own."""
 
-    def __init__(self, folder, notebooks):
+    def __init__(self, folder, notebooks, **options):
         self.folder = folder
         (folder / "Notebooks").mkdir()
         for name, text in notebooks.items():
             self.write(name, text)
         self.process = subprocess.Popen(
-            [NABLA, "serve", "--port", "0"], cwd=folder, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
+            [NABLA, "serve", "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True,
+            **{"stderr": subprocess.DEVNULL, **options})
         self.url = self.process.stdout.readline().strip()
 
     def path(self, name):
@@ -75,8 +88,8 @@ class Preview:
 def preview(tmp_path):
     running = []
 
-    def start(**notebooks):
-        running.append(Preview(tmp_path, {f"{k}.md": v for k, v in notebooks.items()}))
+    def start(options={}, **notebooks):
+        running.append(Preview(tmp_path, {f"{k}.md": v for k, v in notebooks.items()}, **options))
         return running[-1]
 
     yield start

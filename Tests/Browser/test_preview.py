@@ -2,9 +2,14 @@
 
 import http.client
 import os
+import resource
 import signal
+import socket
+import subprocess
 import time
 import urllib.parse
+
+from conftest import NABLA
 
 CHECK = """
 ```gradcheck id=line
@@ -39,7 +44,7 @@ def test_an_edit_shows_without_a_reload_and_keeps_the_scroll_position(browser, p
     page.wait_for_selector("text=Before.")
     page.evaluate("() => { window.isSame = true; scrollTo(0, 900); }")
     server.write("x.md", notebook("After."))
-    page.wait_for_selector("text=After.", state="attached", timeout=5000)
+    page.wait_for_selector("text=After.", state="attached", timeout=30000)
     assert page.evaluate("window.isSame && scrollY") == 900
     assert page.noted == []
     assert "<script" not in (server.folder / "Output/x.html").read_text()
@@ -59,7 +64,7 @@ def test_a_broken_notebook_keeps_its_page_with_the_diagnostics_on_top(browser, p
     late = opened(browser, server.url + "x.html")
     assert problems(late) == text, "who comes later sees it too"
     server.write("x.md", notebook("Mended."))
-    page.wait_for_selector("text=Mended.", timeout=5000)
+    page.wait_for_selector("text=Mended.", timeout=30000)
     assert problems(page) == ""
 
 
@@ -68,11 +73,11 @@ def test_pages_come_and_go_with_their_notebooks(browser, preview):
     page = opened(browser, server.url + "x.html")
     page.wait_for_selector("text=Here.")
     server.path("x.md").rename(server.path("y.md"))
-    page.wait_for_selector("text=There is no such page", timeout=5000)
+    page.wait_for_selector("text=There is no such page", timeout=30000)
     other = opened(browser, server.url + "y.html")
-    other.wait_for_selector("text=Here.", timeout=5000)
+    other.wait_for_selector("text=Here.", timeout=30000)
     server.write("x.md", notebook("Back."))
-    page.wait_for_selector("text=Back.", timeout=5000)
+    page.wait_for_selector("text=Back.", timeout=30000)
     other.goto(server.url)
     assert other.locator("a").all_inner_texts()[-2:] == ["Title", "Title"]
 
@@ -85,10 +90,34 @@ def test_fifty_quick_edits_half_of_them_broken_end_at_the_right_page(browser, pr
         time.sleep(0.03)
     server.write("x.md", notebook("The end."))
     for page in pages:
-        page.wait_for_selector("text=The end.", timeout=20000)
+        page.wait_for_selector("text=The end.", timeout=30000)
         page.wait_for_function(
             "!document.querySelector('nabla-problems').shadowRoot.querySelector('pre').textContent")
         assert page.noted == []
+
+
+def test_tabs_that_nobody_looks_at_keep_no_connection(browser, preview):
+    server = preview(x=notebook("Before."))
+    context = browser.new_context()
+
+    def turn(page, hidden):
+        page.evaluate(
+            """hidden => {
+              Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }""", hidden)
+
+    pages = []
+    for _ in range(9):
+        # A browser has six connections for all its tabs.
+        pages.append(opened(context, server.url + "x.html"))
+        pages[-1].wait_for_selector("text=Before.")
+        turn(pages[-1], hidden=True)
+    server.write("x.md", notebook("After."))
+    turn(pages[0], hidden=False)
+    pages[0].wait_for_selector("text=After.", state="attached", timeout=30000)
+    assert pages[1].locator("text=Before.").count() == 1
+    context.close()
 
 
 def request(server, path, **headers):
@@ -134,4 +163,89 @@ def test_nothing_outside_of_the_output_folder_is_served(preview):
 def test_control_c_ends_it_at_once(preview):
     server = preview(x="# x\n")
     server.process.send_signal(signal.SIGINT)
-    server.process.wait(timeout=2)
+    assert server.process.wait(timeout=10) == -signal.SIGINT
+
+
+def shows(server, path, text):
+    """Whether a page says something within some time."""
+    deadline = time.time() + 30
+    while time.time() < deadline:
+        if text in request(server, path)[1]:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_it_goes_on_when_nobody_reads_what_it_prints(preview):
+    server = preview({"stderr": subprocess.PIPE}, x="# x\n")
+    mistakes = "\n\n".join(f"`{{value}} no.y{number}`" for number in range(400))
+    for number in range(4):
+        # More than a pipe holds.
+        server.write("x.md", f"# x\n\n{mistakes} {number}\n")
+        time.sleep(0.2)
+    server.write("x.md", "# x\n\nRead.\n")
+    assert shows(server, "/x.html", b"Read.")
+    server.process.stderr.close()
+    server.write("x.md", "# x\n\n`{value} no.y`\n")
+    time.sleep(0.2)
+    server.write("x.md", "# x\n\nUnread.\n")
+    assert shows(server, "/x.html", b"Unread.")
+
+
+def test_it_outlives_more_connections_than_it_can_hold(preview):
+    few = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))}
+    server = preview(few, x="# x\n\nHere.\n")
+    place = urllib.parse.urlsplit(server.url)
+    held = []
+    for _ in range(100):
+        try:
+            held.append(socket.create_connection((place.hostname, place.port), timeout=1))
+        except OSError:
+            break
+    time.sleep(0.5)
+    for connection in held:
+        connection.close()
+    server.write("x.md", "# x\n\nStill here.\n")
+    deadline = time.time() + 30
+    while time.time() < deadline:
+        try:
+            if b"Still here." in request(server, "/x.html")[1]:
+                break
+        except OSError:
+            time.sleep(0.1)
+    assert server.process.poll() is None
+    assert b"Still here." in request(server, "/x.html")[1]
+
+
+def test_nonsense_ends_a_connection_and_nothing_else(preview):
+    server = preview(x="# x\n\nHere.\n")
+    place = urllib.parse.urlsplit(server.url)
+    host = f"\r\nHost: {place.netloc}\r\n\r\n".encode()
+    for sent in [
+        b"\r\n\r\n", b"GET\r\n\r\n", b"\x00\xff\xfe", b"GET /\xff HTTP/1.1" + host,
+        b"GET /%zz%00 HTTP/1.1" + host, b"POST / HTTP/1.1\r\nContent-Length: -1" + host,
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked" + host + b"FFFFFFFFFFFFFFFF\r\n",
+        b"GET / HTTP/1.1\r\n" + b"A: " + b"x" * 200_000, b"GET /x.html HTTP/1.1" + host + b"GET",
+    ]:
+        with socket.create_connection((place.hostname, place.port), timeout=5) as connection:
+            connection.sendall(sent)
+    assert shows(server, "/x.html", b"Here.")
+
+
+def test_a_port_in_use_is_named(preview):
+    server = preview(x="# x\n")
+    port = str(urllib.parse.urlsplit(server.url).port)
+    second = subprocess.run(
+        [NABLA, "serve", "--port", port], cwd=server.folder, capture_output=True, text=True, timeout=60)
+    assert second.returncode == 2
+    assert second.stderr.endswith(
+        f"nabla serve: error: port {port} is in use; choose another with '--port', "
+        "or 0 for any that is free\n")
+
+
+def test_control_c_ends_it_with_pages_attached(browser, preview):
+    server = preview(x=notebook("Here."))
+    for _ in range(3):
+        opened(browser, server.url + "x.html").wait_for_selector("text=Here.")
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(timeout=10) == -signal.SIGINT

@@ -26,8 +26,25 @@ struct JSONTests {
     struct Statement: Decodable, Equatable {
       var line: Int
       var value, stated: String
-      var computed: Double
+      var computed: Computed
       var holds: Bool
+    }
+    /// A number, or the text that a verdict or a bug's name is.
+    enum Computed: Decodable, Equatable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+      case number(Double)
+      case text(String)
+
+      init(floatLiteral value: Double) { self = .number(value) }
+      init(integerLiteral value: Int) { self = .number(Double(value)) }
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Double.self) {
+          self = .number(number)
+        } else {
+          self = .text(try container.decode(String.self))
+        }
+      }
     }
     struct Expectation: Decodable, Equatable {
       var line: Int

@@ -17,6 +17,17 @@ struct NewTests {
     #expect(workspace.exists("Output/\(row.output).buggy.html"))
   }
 
+  @Test func `who begins is told how to go on`() throws {
+    let workspace = try Workspace()
+    #expect(
+      try workspace.nabla("render").errors
+        == "Notebooks:1:1: error: there is no such file or folder; 'nabla new NAME' writes a first "
+        + "notebook there\n")
+    #expect(try workspace.nabla("new", "x").errors.hasSuffix("watch it with 'nabla serve'\n"))
+    #expect(
+      try workspace.nabla("new", "other/x").errors.hasSuffix("with 'nabla serve other/x.md'\n"))
+  }
+
   @Test func `a notebook that is there is not overwritten`() throws {
     let workspace = try Workspace(["Notebooks/x.md": "mine"])
     let outcome = try workspace.nabla("new", "x")

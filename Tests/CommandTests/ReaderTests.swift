@@ -9,10 +9,12 @@ struct ReaderTests {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
+  /// The folder of the project.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   /// The Python of the environment that `make browser-test` makes, or the system's.
   static let pythonWithNBFormat: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let candidates = [root.appending(path: ".venv/bin/python"), program("python3")]
     return candidates.compactMap(\.self).first { python in
       FileManager.default.isExecutableFile(atPath: python.path)

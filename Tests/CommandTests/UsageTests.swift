@@ -9,6 +9,7 @@ struct UsageTests {
   @Test(arguments: [
     ["--frobnicate"], ["frobnicate"], ["render", "--to", "pdf"], ["render", "--to", ""],
     ["render", "-o"], ["render", "-p"], ["check", "--to", "html"],
+    ["verify", "--to", "html,pdf"],
     ["render", "--to", "html,,json"],
   ])
   func `wrong usage is status 2`(arguments: [String]) throws {

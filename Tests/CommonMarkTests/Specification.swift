@@ -10,9 +10,13 @@ struct SpecificationExample: Decodable, Sendable, CustomStringConvertible {
 
   /// The examples in a file of the folder `shared/spec` beside the repository; nil where it is missing.
   static func examples(in file: String) -> [SpecificationExample]? {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    let url = folder.appending(path: "../../../shared/spec").appending(path: file)
-    guard let data = try? Data(contentsOf: url.standardizedFileURL) else { return nil }
+    let named = ProcessInfo.processInfo.environment["NABLA_SPECIFICATIONS"]
+    let folder =
+      named.map { URL(filePath: $0) }
+      ?? URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../../shared/spec")
+    let url = folder.appending(path: file).standardizedFileURL
+    guard let data = try? Data(contentsOf: url) else { return nil }
     return try? JSONDecoder().decode([SpecificationExample].self, from: data)
   }
 

@@ -33,7 +33,7 @@ private let probabilities: [Double] = [1, 0, 0, 1, 1, 1, 0, 0, 0.5, 0, 1, 0]
 
 let evaluationRows =
   Activation.allCases.flatMap { hidden in
-    [[3, 1], [3, 5, 1], [3, 5, 4, 1], [3, 4, 17, 5, 1]].map {
+    [[3, 1], [3, 5, 1], [3, 5, 4, 1], [3, 4, 17, 5, 1], [20, 5, 3, 1]].map {
       EvaluationRow(layers: $0, hidden: hidden)
     }
   } + [
@@ -47,6 +47,10 @@ let evaluationRows =
       layers: [3, 4, 3], hidden: .tanh, output: .softmax, loss: .meanSquaredError,
       labels: [0, 2, 1, 1]),
     EvaluationRow(layers: [3, 4, 3], output: .identity, loss: .meanSquaredError, labels: numbers),
+    EvaluationRow(
+      layers: [18, 4, 3], hidden: .softplus, output: .softmax, loss: .meanSquaredError,
+      labels: [0, 2, 1, 1]),
+    EvaluationRow(layers: [20, 18, 4, 1], hidden: .sigmoid, l2: 0.7, keep: [0.7, 0.5]),
     EvaluationRow(layers: [3, 5, 4, 1], l2: 0.7),
     EvaluationRow(layers: [3, 5, 4, 1], keep: [0.7, 0.5]),
     EvaluationRow(layers: [3, 5, 4, 1], hidden: .tanh, l2: 0.7, keep: [0.7, 0.5]),
@@ -120,6 +124,33 @@ private func bothSides(of point: [Double], step: Double) -> [Perturbation] {
       // Two ways to round the same responses.
       #expect(radius == other || (radius - other).magnitude <= 1e-12 * other)
     }
+  }
+
+  /// A short step needs few terms; over a very long one no polynomial is like the function.
+  @Test(
+    arguments: [Activation.tanh, .sigmoid, .softplus],
+    [(1e-7, 1...4), (1e-2, 3...16), (1e3, 0...0)] as [(Double, ClosedRange<Int>)])
+  func `fit curves only as far as a polynomial follows the cost`(
+    hidden: Activation, limits: (step: Double, terms: ClosedRange<Int>)
+  ) throws {
+    let (objective, point) = try EvaluationRow(layers: [20, 5, 3, 1], hidden: hidden).objective()
+    let carried = CarriedForwardPass(of: objective.network, at: point, on: objective.data)
+    let perturbation = Perturbation(index: 21, value: point[21] + limits.step)
+    let task = CarryingTask(
+      perturbations: SortedPerturbations([perturbation], network: objective.network),
+      costs: SharedNumbers(count: 1))
+    var row = CarriedRow(task: task, layer: 1, unit: 1, method: carried.method(forLayer: 1))
+    #expect(row.method == .curves)
+    CarryingWorker(carried).fitCurves(&row, at: 0)
+    #expect(limits.terms.contains(row.terms), "\(row.terms)")
+  }
+
+  @Test(arguments: [(1.0, 1.5), (0x1p-20, 1.2), (0x1p-20, -0.8), (1e-7, 1.0001)])
+  func `a curve serves steps of both signs around a power of two`(step: Double, factor: Double) {
+    let range = StepRange(step)
+    #expect((range == StepRange(step * factor)) == (factor.magnitude < 1.42))
+    #expect((range?.longest ?? 0) > step)
+    #expect(StepRange(0) == nil && StepRange(.infinity) == nil && StepRange(.nan) == nil)
   }
 
   @Test func `carry differences more precisely than costs can be subtracted`() throws {

@@ -105,6 +105,20 @@ typedef struct {
   void (*differences_by_carrying)(
     const ck_network *network, ptrdiff_t layer, ptrdiff_t unit, const double *inputs,
     ptrdiff_t stride, const double *steps, double *differences, double *scratch);
+
+  /// How m·J depends on z of a unit of a hidden layer that is smooth: for changes up to
+  /// reaches[k] of example k, its part changes by d·Σ_n coefficients[k][n]·T_n(d / reaches[k]), with
+  /// Chebyshev polynomials T_n.
+  ///
+  /// Returns how many terms count, or 0 where no polynomial of degree `CK_LANES` is near enough.
+  ptrdiff_t (*curves)(
+    const ck_network *network, ptrdiff_t layer, ptrdiff_t unit, const double *reaches,
+    double *coefficients, double *scratch);
+
+  /// J(θ + h) − J(θ) for perturbations of one unit's parameters, from its curves.
+  void (*differences_by_curves)(
+    const ck_network *network, const double *inputs, ptrdiff_t stride, const double *steps,
+    const double *reaches, const double *coefficients, ptrdiff_t terms, double *differences);
 } ck_kernels;
 
 /// Returns the kernels for this processor.

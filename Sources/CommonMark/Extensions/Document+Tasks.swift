@@ -8,7 +8,9 @@ extension Document {
         let text = paragraph.firstChild, text.type == CMARK_NODE_TEXT
       else { continue }
       let literal = text.literal
-      guard let match = literal.prefixMatch(of: /\[([ xX])\](?=\s+\S)/) else { continue }
+      guard literal.utf8.first == UInt8(ascii: "["),
+        let match = literal.prefixMatch(of: /\[([ xX])\](?=\s+\S)/)
+      else { continue }
       let isDone = match.output.1 != " "
       let box = Node.verbatim(
         "<input \(isDone ? "checked=\"\" " : "")disabled=\"\" type=\"checkbox\">",

@@ -11,10 +11,11 @@ enum Footnotes {
 
   /// The text with its footnotes written as list items, and their labels by line.
   static func rewriting(_ text: String) -> (String, [Int: String]) {
-    guard text.contains("[^") else { return (text, [:]) }
+    guard text.containsBytes("[^") else { return (text, [:]) }
     var lines = text.splitIntoLines().map(String.init)
     var found = lines.enumerated().compactMap { index, line in
-      line.prefixMatch(of: /\ {0,3}\[\^([^\s\[\]]+)\]:[ \t]*/).map { (index, $0) }
+      line.containsBytes("[^")
+        ? line.prefixMatch(of: /\ {0,3}\[\^([^\s\[\]]+)\]:[ \t]*/).map { (index, $0) } : nil
     }
     guard !found.isEmpty else { return (text, [:]) }
     // What looks like a footnote in code or in HTML is none.
@@ -36,14 +37,14 @@ enum Footnotes {
 extension Document {
   /// Finds the footnotes and what refers to them.
   mutating func findFootnotes() {
-    guard text.contains("[^") else { return }
+    guard text.containsBytes("[^") else { return }
     for item in root.descendants where item.type == CMARK_NODE_ITEM {
       let line = Int(cmark_node_get_start_line(item.pointer))
       guard let label = marks.footnoteLines[line] else { continue }
       marks.footnotes.append((item, label, line))
     }
     for node in root.descendants where node.type == CMARK_NODE_TEXT {
-      guard node.literal.contains("[^"), !node.hasAncestor(CMARK_NODE_IMAGE) else { continue }
+      guard node.literal.containsBytes("[^"), !node.hasAncestor(CMARK_NODE_IMAGE) else { continue }
       findReferences(in: node)
     }
   }

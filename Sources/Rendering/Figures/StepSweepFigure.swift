@@ -49,13 +49,13 @@ struct StepSweepFigure {
     if let first = rounding.first, rounding.count > 1 {
       shapes.append(Figure.path(rounding, "guide"))
       shapes.append(
-        Figure.text("rounding, slope −1", first.x + 10, first.y + 4, .start, "label quiet"))
+        Figure.text("rounding, slope −1", first.x + 10, first.y - 6, .start, "label quiet"))
     }
     if let last = truncation.last, truncation.count > 1 {
       shapes.append(Figure.path(truncation, "guide"))
       shapes.append(
         Figure.text(
-          "truncation, slope +\(theory.order)", last.x - 12, last.y + 4, .end, "label quiet"))
+          "truncation, slope +\(theory.order)", last.x - 34, last.y - 6, .end, "label quiet"))
     }
     return shapes
   }

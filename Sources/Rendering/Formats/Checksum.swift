@@ -8,13 +8,12 @@ public enum Checksum {
   /// The place that a renderer leaves.
   static let blank = "0000000000000000"
 
-  /// The text with its checksum in the place that was left for it.
+  /// Puts the checksum of a text into the place that was left for it.
   ///
-  /// - Parameter text: A handout.
-  /// - Returns: The same text where it has no such place.
-  public static func sealing(_ text: String) -> String {
-    guard let place = place(in: text), text[place] == blank else { return text }
-    return text.replacingCharacters(in: place, with: digest(of: text))
+  /// - Parameter text: A handout, which stays as it is where it has no such place.
+  public static func seal(_ text: inout String) {
+    guard let place = place(in: text), text[place] == blank else { return }
+    text.replaceSubrange(place, with: digest(of: text))
   }
 
   /// Looks whether a text is as it was when it was sealed.
@@ -23,7 +22,9 @@ public enum Checksum {
   /// - Returns: Whether it is; nil where it has no checksum.
   public static func isIntact(_ text: String) -> Bool? {
     guard let place = place(in: text) else { return nil }
-    return digest(of: text.replacingCharacters(in: place, with: blank)) == text[place]
+    var unsealed = text
+    unsealed.replaceSubrange(place, with: blank)
+    return digest(of: unsealed) == text[place]
   }
 
   /// Where the checksum stands.
@@ -67,12 +68,6 @@ public enum Checksum {
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-}
-
-extension String {
-  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-    self[..<range.lowerBound] + text + self[range.upperBound...]
   }
 }
 

@@ -34,7 +34,7 @@ public struct NotebookRenderer: Renderer {
       ),
       ("nbformat", .int(4)), ("nbformat_minor", .int(5)),
     ])
-    return Handout(contents: notebook.text() + "\n")
+    return Handout(contents: notebook.text + "\n")
   }
 }
 

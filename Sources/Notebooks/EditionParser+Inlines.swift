@@ -1,0 +1,85 @@
+private import CommonMark
+
+extension EditionParser {
+  /// Masks formulas and values in paragraphs and headings.
+  mutating func maskInlines() {
+    for block in Document(parsing: markdown).leafBlocks where block.kind == .inlines {
+      let lines = (block.firstLine...block.lastLine).map(source.range(ofLine:))
+      for span in InlineScanner.scan(bytes, lines: lines, quoteDepth: block.quoteDepth) {
+        let whole = pieces(of: span.range, quoteDepth: block.quoteDepth)
+        switch span.kind {
+        case .math(let isDisplay, _):
+          maskFormula(
+            whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
+            isDisplay: isDisplay)
+        case .code:
+          codeSpans.append(span.range)
+          // A notebook that is to be split need not be read to its end.
+          if isFull { continue }
+          if let item = inlineItem(span, quoteDepth: block.quoteDepth) { mask(item, whole) }
+        }
+      }
+    }
+  }
+
+  /// Reports a character reference to a character that Nabla uses as a placeholder.
+  mutating func reportReservedReferences() {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard Document(parsing: text).holdsReservedCharacters else { return }
+    let code = codeLines()
+    for match in text.matches(of: /&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));/) {
+      let number =
+        match.output.1.flatMap { UInt32($0, radix: 16) } ?? match.output.2.flatMap { UInt32($0) }
+      guard let scalar = number.flatMap(Unicode.Scalar.init), Placeholder.characters ~= scalar
+      else { continue }
+      let start = text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
+      if code.contains(source.line(at: start)) || codeSpans.contains(where: { $0 ~= start }) {
+        continue
+      }
+      let message =
+        "'\(match.output.0)' stands for a private-use character, which can't stand in a notebook; "
+        + "use an assigned character"
+      diagnostics.append(fail(message, at: start..<start + match.output.0.utf8.count))
+      return
+    }
+  }
+
+  /// What a code span stands for, if it begins with a name in braces.
+  private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
+    guard bytes[span.content].first(where: { !$0.isWhitespace }) == UInt8(ascii: "{")
+    else { return nil }
+    let text = source[span.content]
+    if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
+      let shown = String(escaped.output.1) + escaped.output.2.replacing("\n", with: " ")
+      return .escaped(Located(shown, at: span.range))
+    }
+    guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
+    if match.output.1 == "swift" {
+      let start = span.content.lowerBound + match.output.0.utf8.count
+      let inner = (start..<span.content.upperBound).trimmed(in: source)
+      guard inner.isEmpty else {
+        return .expression(
+          SwiftExpression(lines: pieces(of: inner, quoteDepth: quoteDepth), range: span.range))
+      }
+      diagnostics.append(
+        fail("'{swift}' needs an expression, as in '{swift} 1 + 1'", at: span.range))
+      return .unreadable(span.range)
+    }
+    guard match.output.1 == "value" else {
+      diagnostics.append(
+        fail(
+          "'{\(match.output.1)}' is unknown; a value begins with '{value}', and double braces, as "
+            + "in '{{\(match.output.1)}}', show the text as it stands",
+          at: span.range
+        ).correcting(String(match.output.1), among: ["value"]))
+      return .unreadable(span.range)
+    }
+    let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound
+    do throws(Diagnostic) {
+      return .value(try .parsing(content, of: span.range, in: source, allowsStated: true))
+    } catch {
+      diagnostics.append(error)
+      return .unreadable(span.range)
+    }
+  }
+}
