@@ -61,6 +61,23 @@ public struct Workers: Sendable {
   }
 }
 
+extension Workers {
+  /// Makes the results 0, …, count − 1, in any order, and returns them in theirs.
+  ///
+  /// - Parameters:
+  ///   - count: How many results there are.
+  ///   - result: Makes one of them.
+  public func map<Result: Sendable>(_ count: Int, _ result: @Sendable (Int) -> Result) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    Workers(jobs: jobs).perform(count, total: count) { index in
+      let made = result(index)
+      results.withLock { $0[index] = made }
+      return 1
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+}
+
 /// Numbers that several threads fill in, each its own places.
 public final class SharedNumbers: @unchecked Sendable {
   private let numbers: UnsafeMutableBufferPointer<Double>

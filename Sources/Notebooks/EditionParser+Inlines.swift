@@ -46,16 +46,14 @@ extension EditionParser {
 
   /// What a code span stands for, if it begins with a name in braces.
   private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
-    guard bytes[span.content].first(where: { !$0.isWhitespace }) == UInt8(ascii: "{")
-    else { return nil }
     let text = source[span.content]
-    if let escaped = text.wholeMatch(of: /\s*\{(\{[A-Za-z]+\})\}(.*)/.dotMatchesNewlines()) {
-      let shown = String(escaped.output.1) + escaped.output.2.replacing("\n", with: " ")
+    guard let braced = BracedName(text[...]) else { return nil }
+    if braced.isEscaped {
+      let shown = "{\(braced.name)}" + braced.rest.replacing("\n", with: " ")
       return .escaped(Located(shown, at: span.range))
     }
-    guard let match = text.prefixMatch(of: /\s*\{([A-Za-z]+)\}(?=\s|$)/) else { return nil }
-    if match.output.1 == "swift" {
-      let start = span.content.lowerBound + match.output.0.utf8.count
+    let start = span.content.upperBound - braced.rest.utf8.count
+    if braced.name == "swift" {
       let inner = (start..<span.content.upperBound).trimmed(in: source)
       guard inner.isEmpty else {
         return .expression(
@@ -65,16 +63,16 @@ extension EditionParser {
         fail("'{swift}' needs an expression, as in '{swift} 1 + 1'", at: span.range))
       return .unreadable(span.range)
     }
-    guard match.output.1 == "value" else {
+    guard braced.name == "value" else {
       diagnostics.append(
         fail(
-          "'{\(match.output.1)}' is unknown; a value begins with '{value}', and double braces, as "
-            + "in '{{\(match.output.1)}}', show the text as it stands",
+          "'{\(braced.name)}' is unknown; a value begins with '{value}', and double braces, as "
+            + "in '{{\(braced.name)}}', show the text as it stands",
           at: span.range
-        ).correcting(String(match.output.1), among: ["value"]))
+        ).correcting(String(braced.name), among: ["value"]))
       return .unreadable(span.range)
     }
-    let content = span.content.lowerBound + match.output.0.utf8.count..<span.content.upperBound
+    let content = start..<span.content.upperBound
     do throws(Diagnostic) {
       return .value(try .parsing(content, of: span.range, in: source, allowsStated: true))
     } catch {

@@ -16,11 +16,11 @@ struct CSSRule {
   init(prelude: String, body: String) {
     self.prelude = prelude
     self.body = body
-    selectors = prelude.split(separator: ",").map { Selector(String($0)) }
+    selectors = prelude[...].split(at: ",").map { Selector(String($0)) }
   }
 
   var declarations: [Declaration] {
-    body.split(separator: ";").compactMap { text in
+    body[...].split(at: ";").compactMap { text in
       text.cut(at: ":").map { Declaration(property: $0.trimmed, value: $1.trimmed) }
     }
   }
@@ -51,7 +51,7 @@ struct Selector {
 
 /// The rules of a style sheet, without its comments.
 func cssRules(in sheet: String) -> [CSSRule] {
-  withoutComments(sheet).split(separator: "}").compactMap { text in
+  withoutComments(sheet)[...].split(at: "}").compactMap { text in
     text.cut(at: "{").map { CSSRule(prelude: String($0.trimmed), body: String($1.trimmed)) }
   }
 }
@@ -60,7 +60,7 @@ extension Selector {
   init(_ source: String) {
     text = String(source[...].trimmed)
     var steps: [Step] = []
-    for (index, family) in text.split(separator: ">").enumerated() {
+    for (index, family) in text[...].split(at: ">").enumerated() {
       if index > 0, !steps.isEmpty { steps[steps.count - 1].isParent = true }
       steps += family.split(whereSeparator: \.isWhitespace).map { Step($0) }
     }

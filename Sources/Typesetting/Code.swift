@@ -30,7 +30,8 @@ public struct Code: Hashable, Sendable {
 
   /// Feeds the bytes to the hasher.
   public func hash(into hasher: inout Hasher) {
-    for byte in archived.utf8 { hasher.combine(byte) }
+    var archived = archived
+    archived.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
   /// An order that depends on the bytes alone.

@@ -24,7 +24,8 @@ extension Formula {
   /// Feeds the bytes to the hasher.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(display)
-    for byte in tex.utf8 { hasher.combine(byte) }
+    var tex = tex
+    tex.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
   /// An order that depends on the bytes alone.

@@ -21,10 +21,13 @@ func highlightProgram(wrapping highlightJS: [UInt8]) -> [UInt8]? {
   return Array((prelude + source[..<first] + wanted.joined() + driver).utf8)
 }
 
-/// The digest of all that the script is made of, for which nothing has to be taken apart.
-func highlightKey(wrapping highlightJS: [UInt8]) -> [UInt8] {
-  let ours = languages.sorted().joined(separator: " ") + prelude + driver
-  return sha256(sha256(Array(ours.utf8)) + sha256(highlightJS))
+/// The digest of what tells one script from another: our parts of it, and which file highlight.js is.
+///
+/// - Parameter identity: The file's path, size and time. To digest its contents, of nearly a megabyte,
+///   takes longer than to look up the colours of a page.
+func highlightKey(wrapping identity: String) -> [UInt8] {
+  let parts = [languages.sorted().joined(separator: " "), prelude, driver, identity]
+  return sha256(Array(parts.joined(separator: "\0").utf8))
 }
 
 /// The languages by highlight.js's own names, those that others are embedded in included.

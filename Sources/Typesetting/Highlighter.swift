@@ -20,13 +20,12 @@ public final class Highlighter: Sendable {
 
   private struct State {
     var isLoaded = false
-    /// The contents of the script, once it has been read.
-    var source: [UInt8]?
     var key: [UInt8] = []
     var isCompiled = false
     var bytecode: [UInt8]?
     var engine: ScriptEngine?
-    var known: [Code: String] = [:]
+    /// The markup of what has been coloured, or nil for what has no colours.
+    var known: [Code: String?] = [:]
   }
 
   /// Creates a highlighter, which reads nothing before it gets its first code.
@@ -80,7 +79,7 @@ public final class Highlighter: Sendable {
         colour(missing, &state)
         save(state, wanted: wanted)
       }
-      return state.known.filter { wanted.contains($0.key) }
+      return state.known.filter { wanted.contains($0.key) }.compactMapValues { $0 }
     }
   }
 
@@ -92,12 +91,12 @@ extension Highlighter {
   private func load(_ state: inout State) {
     guard !state.isLoaded else { return }
     state.isLoaded = true
-    guard let source = try? contents(ofFile: script) else { return }
-    state.source = source
-    state.key = highlightKey(wrapping: source)
+    guard let identity = fileIdentity(script) else { return }
+    state.key = highlightKey(wrapping: identity)
     if let archived = cache?.read("code", key: state.key).flatMap(unarchive) {
       for (formula, html) in archived {
-        state.known[Code(archived: formula.tex)] = html
+        let code = Code(archived: formula.tex)
+        state.known[code] = .some(html.isEmpty && !code.text.isEmpty ? nil : html)
       }
     }
   }
@@ -105,19 +104,20 @@ extension Highlighter {
   private func bytecode(_ state: inout State) -> [UInt8]? {
     if !state.isCompiled {
       state.isCompiled = true
-      state.bytecode = state.source.flatMap { compile($0, key: state.key) }
+      state.bytecode = state.key.isEmpty ? nil : compile(key: state.key)
     }
     return state.bytecode
   }
 
-  private func compile(_ source: [UInt8], key: [UInt8]) -> [UInt8]? {
+  private func compile(key: [UInt8]) -> [UInt8]? {
     let compiled = Mutex([UInt8]?.none)
-    _ = onDeepStacks(threads: 1) { [cache] in
+    _ = onDeepStacks(threads: 1) { [cache, script] in
       guard let version = try? ScriptEngine.version() else { return }
       let key = sha256(key + Array(version.utf8))
       if let bytecode = cache?.read("highlight.bytecode", key: key) {
         compiled.withLock { $0 = bytecode }
-      } else if let program = highlightProgram(wrapping: source),
+      } else if let source = try? contents(ofFile: script),
+        let program = highlightProgram(wrapping: source),
         let bytecode = try? ScriptEngine.compile(program)
       {
         cache?.write(bytecode, to: "highlight.bytecode", key: key)
@@ -129,7 +129,7 @@ extension Highlighter {
 
   private func colour(_ codes: [Code], _ state: inout State) {
     guard let bytecode = bytecode(&state) else { return }
-    let work = Mutex((engine: state.engine, results: [Code: String]()))
+    let work = Mutex((engine: state.engine, results: [Code: String?]()))
     _ = onDeepStacks(threads: 1) {
       work.withLock { work in
         for code in codes {
@@ -138,7 +138,8 @@ extension Highlighter {
           do throws(ScriptEngine.Failure) {
             let answer = try engine.answer(to: code.archived, flag: false)
             let markup = String(answer.dropFirst())
-            if answer.first == "H", markup.plainText == code.text { work.results[code] = markup }
+            let isColoured = answer.first == "H" && markup.plainText == code.text
+            work.results[code] = .some(isColoured ? markup : nil)
           } catch {
             // A heap that has run out of memory may be in any state.
             if case .script = error {} else { work.engine = nil }
@@ -155,7 +156,7 @@ extension Highlighter {
   private func save(_ state: State, wanted: Set<Code>) {
     guard let cache, !state.key.isEmpty else { return }
     for known in [state.known, state.known.filter { wanted.contains($0.key) }] {
-      let pairs = known.map { (Formula(tex: $0.key.archived, display: false), $0.value) }
+      let pairs = known.map { (Formula(tex: $0.key.archived, display: false), $0.value ?? "") }
       let bytes = archive(Dictionary(pairs) { $1 })
       if bytes.count <= TypesettingCache.sizeLimit {
         return cache.write(bytes, to: "code", key: state.key)

@@ -72,12 +72,10 @@ extension StyleTree {
     var classes: [String]
     var font: Font
     /// By the tag's name and classes, as they are written.
-    var children: [Substring: Int] = [:]
+    var children: [String: Int] = [:]
   }
 
-  private mutating func child(of parent: Int, tag: Substring) -> Int {
-    // KaTeX writes the classes first; what follows, mostly lengths, differs from tag to tag.
-    let tag = tag.cut(at: " style=")?.before ?? tag
+  private mutating func child(of parent: Int, tag: String) -> Int {
     if let known = places[parent].children[tag] { return known }
     let name = tag.prefix { $0 != " " && $0 != "/" }
     var place = Place(

@@ -17,6 +17,11 @@ extension Substring {
     }
   }
 
+  /// The texts between ASCII characters, without empty ones.
+  func split(at separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
+  }
+
   /// The text without white space around it.
   var trimmed: Substring {
     func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

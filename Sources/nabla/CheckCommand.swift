@@ -1,4 +1,5 @@
 import ArgumentParser
+import GradientChecking
 import Notebooks
 import Rendering
 
@@ -21,7 +22,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let handouts = Handouts(formats: [.markdown])
+    let handouts = Handouts(formats: [.markdown], workers: Workers(jobs: common.jobs))
     let cells = run.cellRunner
     run.forEachNotebook { evaluated, problems in
       var (files, found) = handouts.files(of: evaluated, problems, in: output)

@@ -1,4 +1,5 @@
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 import Typesetting
@@ -8,19 +9,27 @@ struct Handouts {
   /// The formats.
   let formats: [Format]
   private let pages: PageRenderer
+  private let workers: Workers
 
   /// Prepares to make files.
   ///
   /// - Parameters:
   ///   - formats: The formats.
   ///   - pages: Makes pages; the other formats leave formulas and colours to their readers.
-  init(formats: [Format], pages: PageRenderer = .forCommand()) {
+  ///   - workers: The threads that make the pages of a notebook's variants.
+  init(
+    formats: [Format], pages: PageRenderer = .forCommand(),
+    workers: Workers = Workers(jobs: Processors.count)
+  ) {
     self.formats = formats
     self.pages = pages
+    self.workers = workers
   }
 
   /// The same for other formats.
-  func with(_ formats: [Format]) -> Handouts { Handouts(formats: formats, pages: pages) }
+  func with(_ formats: [Format]) -> Handouts {
+    Handouts(formats: formats, pages: pages, workers: workers)
+  }
 
   /// Makes the files of a notebook.
   ///
@@ -38,13 +47,18 @@ struct Handouts {
     var diagnostics: [Diagnostic] = []
     var surroundings = Surroundings(around: evaluated.file)
     if let used { surroundings = used.noting(surroundings, around: evaluated.file) }
-    for edition in evaluated.editions {
-      let variant = edition.edition.variant?.name
-      let context = HandoutContext(
-        name: evaluated.file.name, stem: Files.name(of: evaluated.file.stem(variant: variant)),
-        problems: problems, surroundings: surroundings)
-      // The page is made even where another format is asked for: its formulas have to be right.
-      let page = pages.render(edition, in: context)
+    let contexts = evaluated.editions.map { edition in
+      let stem = evaluated.file.stem(variant: edition.edition.variant?.name)
+      return HandoutContext(
+        name: evaluated.file.name, stem: Files.name(of: stem), problems: problems,
+        surroundings: surroundings)
+    }
+    // A page is made even where another format is asked for: its formulas have to be right.
+    let made = workers.map(contexts.count) { index in
+      pages.render(evaluated.editions[index], in: contexts[index])
+    }
+    for (index, edition) in evaluated.editions.enumerated() {
+      let (variant, context, page) = (edition.edition.variant?.name, contexts[index], made[index])
       diagnostics += page.diagnostics
       for format in formats {
         let path = Files.join(folder, evaluated.file.outputPath(variant: variant, format))

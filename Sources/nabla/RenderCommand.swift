@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 
@@ -26,7 +27,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var run = Run(common)
     run.reportProblemsOfUsage()
-    let handouts = Handouts(formats: formats.all)
+    let handouts = Handouts(formats: formats.all, workers: Workers(jobs: common.jobs))
     var entries: [IndexEntry] = []
     let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
