@@ -62,11 +62,12 @@ public struct Workers: Sendable {
 }
 
 extension Workers {
-  /// Makes the results 0, …, count − 1, in any order, and returns them in theirs.
+  /// Makes the results 0, …, count − 1, in any order.
   ///
   /// - Parameters:
   ///   - count: How many results there are.
   ///   - result: Makes one of them.
+  /// - Returns: The results, in their order.
   public func map<Result: Sendable>(_ count: Int, _ result: @Sendable (Int) -> Result) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: count))
     Workers(jobs: jobs).perform(count, total: count) { index in

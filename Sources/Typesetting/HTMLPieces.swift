@@ -36,7 +36,9 @@ func pieces(of html: String) -> [HTMLPiece] {
 }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
-  /// Whether there is something to be seen. KaTeX props up empty boxes with a zero-width space.
+  /// Whether there is something to be seen.
+  ///
+  /// KaTeX props up empty boxes with a zero-width space.
   fileprivate var isVisible: Bool {
     let zeroWidthSpace = Array("\u{200B}".utf8)
     var rest = self

@@ -23,8 +23,11 @@ func highlightProgram(wrapping highlightJS: [UInt8]) -> [UInt8]? {
 
 /// The digest of what tells one script from another: our parts of it, and which file highlight.js is.
 ///
-/// - Parameter identity: The file's path, size and time. To digest its contents, of nearly a megabyte,
-///   takes longer than to look up the colours of a page.
+/// To digest the contents of highlight.js, nearly a megabyte, takes longer than to look up the colours of a
+/// page.
+///
+/// - Parameter identity: What `fileIdentity(_:)` says of highlight.js.
+/// - Returns: The digest.
 func highlightKey(wrapping identity: String) -> [UInt8] {
   let parts = [languages.sorted().joined(separator: " "), prelude, driver, identity]
   return sha256(Array(parts.joined(separator: "\0").utf8))
