@@ -30,7 +30,7 @@ public enum StepOrigin: Hashable, Sendable {
       "The step was given."
     case .balanced(let noise, let truncation, let order, let components):
       "The step was chosen where the noise \(scientific(noise)) of J balances the truncation "
-        + "error, \(scientific(truncation))·ε^\(order) as measured on \(components) parameters."
+        + "error, \(scientific(truncation))·\(power(order)) as measured on \(components) parameters."
     case .longest:
       "The step was chosen as long as is tried, since no truncation error shows."
     case .vanishing:
@@ -38,5 +38,11 @@ public enum StepOrigin: Hashable, Sendable {
     case .none:
       "No step is taken: the derivative is computed along with J."
     }
+  }
+
+  /// A power of the step, as it is written by hand for the orders that schemes have.
+  private func power(_ order: Int) -> String {
+    let exponents = [1: "", 2: "²", 4: "⁴"]
+    return "ε" + (exponents[order] ?? "^\(order)")
   }
 }
