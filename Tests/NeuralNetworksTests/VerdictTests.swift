@@ -90,6 +90,20 @@ private struct Scaled: Objective {
     #expect(try check.run(other, at: stable.point.parameters).verdict != .wrong)
   }
 
+  /// J is 0 and its gradient 10⁻⁷⁰: differences of 0 say nothing about it.
+  @Test(arguments: [StepChoice.automatic, .given(1e-7)])
+  func `say nothing where a softmax is sure of every answer`(step: StepChoice) throws {
+    let network = try Network(
+      layers: [40, 33, 18, 18, 2], hidden: .relu, output: .softmax, keep: [0.8, 0.8, 0.8])
+    let labels = try Labels([0], for: network, examples: 1)
+    let point = TestPoint(for: network, labels: labels, seed: 554)
+    let objective = try NetworkObjective(network: network, data: point.data)
+    let report = try GradientCheck(step: step).run(objective, at: point.parameters)
+    #expect(report.cost == 0 && report.grad.contains { $0 != 0 })
+    #expect(report.verdict == .unresolved)
+    #expect(report.advice.contains(.useLossOnLogits))
+  }
+
   @Test func `know the noise of a saturated sigmoid as well as it can be measured`() throws {
     let course = try Course()
     let objective = try NetworkObjective(network: course.network, data: course.point.data)
