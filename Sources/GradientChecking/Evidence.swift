@@ -40,16 +40,21 @@ struct Evidence {
     return size > 0 && width[index] <= Judgement.widestUseful * size ? .consistent : .unresolved
   }
 
-  /// Returns the components whose error is more than half the bar, which chance hardly explains.
+  /// Returns the components whose error is more than half the bar, the most doubtful first.
   ///
-  /// Those at a kink are no such matter: their bars span the slopes on both sides.
+  /// Chance hardly explains so much, but with a long step, whose truncation makes half of each bar,
+  /// there are many. Those at a kink are no such matter: their bars span the slopes on both sides.
   func doubtful() -> [Int] {
     guard isSound else { return [] }
-    return grad.indices.filter { index in
-      (grad[index] - gradapprox[index]).magnitude > width[index] / 2
-        && tolerance[index] <= width[index] && !marked.contains(index)
+    let found = grad.indices.filter { index in
+      error(index) > width[index] / 2 && tolerance[index] <= width[index]
+        && !marked.contains(index)
     }
+    let excess = found.map { error($0) / width[$0] }
+    return found.indices.sorted { (excess[$1], $0) < (excess[$0], $1) }.map { found[$0] }
   }
+
+  private func error(_ index: Int) -> Double { (grad[index] - gradapprox[index]).magnitude }
 
   /// Takes over what other steps say.
   mutating func take(_ opinion: SecondOpinion) {

@@ -93,7 +93,7 @@ extension GradientCheck {
       isSound: cost.isFinite && cost.bitPattern == again.bitPattern,
       marked: plan.crossing.subtracting(bars.kinks))
     let opinion = SecondOpinion(
-      on: evidence.doubtful(), by: differences, layout: layout, plan: plan,
+      on: evidence.doubtful(), by: differences, layout: layout, plan: plan, grad: grad,
       values: numerical.values, bars: bars, noise: noise.cost, kinkRadii: kinkRadii)
     evidence.take(opinion)
 

@@ -21,13 +21,15 @@ struct SecondOpinion {
   ///   - layout: The tensors; 32 suspects of each are looked at first, and only where one of them
   ///     is contradicted are the others.
   ///   - plan: The steps of the check.
+  ///   - grad: The gradient that is in doubt.
   ///   - values: The derivatives at these steps.
   ///   - bars: Their error bars.
   ///   - noise: η.
   ///   - kinkRadii: How far each component can move, if that is known.
   init(
     on suspects: [Int], by differences: Differences<some Objective>, layout: ParameterLayout,
-    plan: StepPlan, values: [Double], bars: ErrorBars, noise: Double, kinkRadii: [Double]?
+    plan: StepPlan, grad: [Double], values: [Double], bars: ErrorBars, noise: Double,
+    kinkRadii: [Double]?
   ) {
     let scheme = differences.scheme
     guard [.central, .forward, .fivePoint].contains(scheme) else { return }
@@ -47,9 +49,15 @@ struct SecondOpinion {
           for (place, index) in components.enumerated() {
             let truncation = (twice[place] - once[place]).magnitude
             let bar = 2 * (5 * scheme.noiseAmplification * noise / steps[place] + truncation)
+            let first = bars.tolerance[index]
             compare(
-              index, by: (once[place] - values[index]).magnitude, bar: bar,
-              with: bars.tolerance[index])
+              index, by: (once[place] - values[index]).magnitude, bar: bar, with: first)
+            // What a much closer look confirms was in doubt for the first step's sake.
+            if 4 * bar < first, (grad[index] - once[place]).magnitude <= bar,
+              (grad[index] - values[index]).magnitude > first
+            {
+              contradicted.insert(index)
+            }
           }
         }
         if contradicted.isDisjoint(with: group) { break }

@@ -90,6 +90,21 @@ private struct Scaled: Objective {
     #expect(try check.run(other, at: stable.point.parameters).verdict != .wrong)
   }
 
+  /// Where the error in ε² happens to vanish, doubling the step doesn't show the error in ε⁴.
+  @Test(arguments: [0.05, 0.1, 0.5, 1])
+  func `don't call a correct gradient wrong for the length of the step`(step: Double) throws {
+    let network = try Network(
+      layers: [60, 33, 33, 3], hidden: .sigmoid, output: .identity, loss: .meanSquaredError)
+    let numbers = (0..<15).map { Double(($0 * 7 % 11) - 5) / 5 }
+    let labels = try Labels(numbers, for: network, examples: 5)
+    for seed in UInt32(0)..<4 {
+      let point = TestPoint(for: network, labels: labels, seed: seed, scale: .glorot)
+      let objective = try NetworkObjective(network: network, data: point.data)
+      let report = try GradientCheck(step: step).run(objective, at: point.parameters)
+      #expect(report.verdict != .wrong, "seed \(seed)")
+    }
+  }
+
   /// J is 0 and its gradient 10⁻⁷⁰: differences of 0 say nothing about it.
   @Test(arguments: [StepChoice.automatic, .given(1e-7)])
   func `say nothing where a softmax is sure of every answer`(step: StepChoice) throws {
