@@ -145,7 +145,10 @@ struct GradingTests {
     }
     let found = grades.withLock { $0 }
     for submission in submissions {
-      #expect(found[submission.name]?.earned == submission.points, "\(submission.name)")
+      let grade = found[submission.name]
+      #expect(
+        grade?.earned == submission.points,
+        "\(submission.name): \(grade?.remarks ?? []) \(grade?.checks.map(\.problems) ?? [])")
       #expect(found[submission.name]?.points == 3)
     }
     #expect(
