@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -31,20 +33,38 @@ struct Child {
   private static let newSession: Int16 = 0x80
   #endif
 
+  /// Between the making of a pipe and the mark that no other process is to have it, none may start:
+  /// one program could hold another one's channel.
+  private static let starting = Mutex(())
+
   /// Starts a process; nil where the system refuses.
   static func start(_ command: Command) -> Child? {
-    guard let output = pipe(), let errors = pipe() else { return nil }
-    let channel = command.hasChannel ? socketPair() : (-1, -1)
-    guard let channel else { return nil }
-    defer { for end in [output.write, errors.write, channel.1] where end >= 0 { close(end) } }
+    starting.withLock { _ in startAlone(command) }
+  }
+
+  private static func startAlone(_ command: Command) -> Child? {
+    var ours: [Int32] = []
+    var theirs: [Int32] = []
+    defer { for end in theirs { close(end) } }
+    func make(_ ends: (ours: Int32, theirs: Int32)?) -> (ours: Int32, theirs: Int32)? {
+      ours += ends.map { [$0.ours] } ?? []
+      theirs += ends.map { [$0.theirs] } ?? []
+      return ends
+    }
+    guard let output = make(pipe()), let errors = make(pipe()),
+      let channel = command.hasChannel ? make(socketPair()) : (-1, -1)
+    else {
+      for end in ours { close(end) }
+      return nil
+    }
 
     var actions = posix_spawn_file_actions_t.empty
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output.write, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors.write, 2)
-    if channel.1 >= 0 { posix_spawn_file_actions_adddup2(&actions, channel.1, 3) }
+    posix_spawn_file_actions_adddup2(&actions, output.theirs, 1)
+    posix_spawn_file_actions_adddup2(&actions, errors.theirs, 2)
+    if channel.theirs >= 0 { posix_spawn_file_actions_adddup2(&actions, channel.theirs, 3) }
 
     var attributes = posix_spawnattr_t.empty
     posix_spawnattr_init(&attributes)
@@ -66,34 +86,29 @@ struct Child {
       }
     }
     guard status == 0 else {
-      for end in [output.read, errors.read, channel.0] where end >= 0 { close(end) }
+      for end in ours { close(end) }
       return nil
     }
-    for end in [output.read, errors.read] { setNonBlocking(end) }
-    if channel.0 >= 0 { setNonBlocking(channel.0) }
+    for end in ours { setNonBlocking(end) }
     return Child(
-      process: process, output: output.read, errors: errors.read, channel: channel.0)
+      process: process, output: output.ours, errors: errors.ours, channel: channel.ours)
   }
 
-  /// Whether the process has ended, and how.
-  func status() -> Int32? {
-    var status: Int32 = 0
-    return waitpid(process, &status, WNOHANG) == process ? status : nil
+  /// Whether the process has ended by itself; it still has to be taken away.
+  var hasEnded: Bool {
+    var information = siginfo_t()
+    let options = WEXITED | WNOHANG | WNOWAIT
+    return waitid(P_PID, id_t(process), &information, options) == 0
+      && information.si_signo == SIGCHLD
   }
 
-  /// Ends the process and its whole group, and waits for it.
-  func kill() {
-    #if canImport(Darwin)
-    Darwin.kill(-process, SIGKILL)
-    Darwin.kill(process, SIGKILL)
-    #else
-    Glibc.kill(-process, SIGKILL)
-    Glibc.kill(process, SIGKILL)
-    #endif
-  }
-
-  /// Takes the last of the process away.
-  func reap() -> Int32 {
+  /// Ends the process, if it has not, with its whole group.
+  ///
+  /// - Returns: The status that it ended with.
+  func end() -> Int32 {
+    // Once it is taken away, its number may be that of another process.
+    kill(-process, SIGKILL)
+    kill(process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     return status
@@ -102,7 +117,7 @@ struct Child {
   /// Gives the descriptors back.
   func closeAll() { for end in [output, errors, channel] where end >= 0 { close(end) } }
 
-  private static func pipe() -> (read: Int32, write: Int32)? {
+  private static func pipe() -> (ours: Int32, theirs: Int32)? {
     var ends: [Int32] = [-1, -1]
     #if canImport(Darwin)
     guard Darwin.pipe(&ends) == 0 else { return nil }
@@ -113,7 +128,7 @@ struct Child {
     return (ends[0], ends[1])
   }
 
-  private static func socketPair() -> (Int32, Int32)? {
+  private static func socketPair() -> (ours: Int32, theirs: Int32)? {
     var ends: [Int32] = [-1, -1]
     #if canImport(Darwin)
     let kind = SOCK_STREAM

@@ -8,6 +8,8 @@ struct Compilation {
   var isComplete: Bool
   /// Why there is none, where no message says so.
   var problem: String?
+  /// Whether the compiler was stopped because it took too long.
+  var wasStopped = false
 }
 
 extension Toolchain {
@@ -38,7 +40,8 @@ extension Toolchain {
   ) -> Compilation {
     let source = "\(folder.source)/\(name)"
     guard System.makeFolder(source),
-      System.write(Array(text.utf8), to: "\(source)/\(CellProgram.fileName)")
+      System.write(Array(text.utf8), to: "\(source)/\(CellProgram.fileName)"),
+      let objects = linkedObjects(in: source)
     else {
       return Compilation(
         messages: [], isComplete: false,
@@ -49,9 +52,11 @@ extension Toolchain {
       "-diagnostic-style", "llvm", "-module-name", "Notebook", "-I", "\(products)/Modules",
     ]
     for map in moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
-    // The build has made what the compiler otherwise makes first.
+    // The build has made what the compiler otherwise makes first, but for a few modules, which it adds.
     let moduleCache = "\(products)/ModuleCache"
-    if System.isFolder(moduleCache) { arguments += ["-module-cache-path", moduleCache] }
+    if System.isFolder(moduleCache), System.isWritable(moduleCache) {
+      arguments += ["-module-cache-path", moduleCache]
+    }
     arguments += options + (hasLines ? ["-g"] : [])
     switch product {
     case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
@@ -64,7 +69,7 @@ extension Toolchain {
     )
     let result = Subprocess.run(
       Launcher.arguments(nabla: nabla, settings, program: arguments),
-      environment: Toolchain.environment, time: limits.compileTime)
+      environment: Toolchain.environment(temporary: folder.source), time: limits.compileTime)
     let output = String(decoding: result.errors + result.output, as: UTF8.self)
     let messages = CompilerMessage.parsing(output)
     let isComplete = result.status == 0
@@ -76,7 +81,20 @@ extension Toolchain {
         : "the compiler failed: "
           + (Toolchain.reason(in: output) ?? "status \(result.status ?? 0)")
     }
-    return Compilation(messages: messages, isComplete: isComplete, problem: problem)
+    return Compilation(
+      messages: messages, isComplete: isComplete, problem: problem, wasStopped: result.status == nil
+    )
+  }
+
+  /// The objects to link, the first of them through a link in a folder.
+  ///
+  /// The driver writes down the libraries that objects name beside the first of them, in a file named
+  /// after the program. Beside the module's own object it would be the file of all compilers that run
+  /// at the time, and each empties it before it writes.
+  private func linkedObjects(in folder: String) -> [String]? {
+    guard let first = objects.first else { return [] }
+    let link = "\(folder)/first.o"
+    return System.makeLink(link, to: first) ? [link] + objects.dropFirst() : nil
   }
 
   /// The line that says most about why the compiler failed.

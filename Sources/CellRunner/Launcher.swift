@@ -49,6 +49,7 @@ public enum Launcher {
       let file = UInt(arguments[4])
     else { fail("is started by nabla itself") }
     dieWithParent()
+    closeOthers()
     guard chdir(arguments[5]) == 0 else { fail("can't enter the working folder") }
     if arguments[6] == "confined" {
       Confinement.apply(
@@ -59,6 +60,12 @@ public enum Launcher {
     let program = Array(arguments[8...])
     withCStrings(program) { _ = execv(program[0], $0) }
     fail("can't start \(program[0]): \(System.lastError)")
+  }
+
+  /// Closes all but the standard streams and the channel: the command may have files open that nobody
+  /// has marked as its own, the channels of other programs among them.
+  private static func closeOthers() {
+    for file in System.names(in: "/dev/fd").compactMap({ Int32($0) }) where file > 3 { close(file) }
   }
 
   private static func limit(memory: UInt, seconds: UInt, file: UInt) {

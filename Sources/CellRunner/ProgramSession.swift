@@ -201,26 +201,24 @@ final class ProgramSession {
   /// - Parameter isDone: Whether all that is of interest has been seen.
   /// - Returns: What the program did.
   func finish(isDone: Bool = false) -> ProgramRun {
-    var status: Int32?
     if limit == nil, !isDone {
       // The channel is closed: either the program is about to be gone, or it has closed it itself.
       let patience = min(deadline, System.now() + 2_000)
-      status = child.status()
-      while status == nil, System.now() < patience {
+      while !child.hasEnded, limit == nil {
+        guard System.now() < patience else {
+          limit = .channel
+          break
+        }
         readOutput()
         readErrors()
-        if limit != nil { break }
         usleep(300)
-        status = child.status()
       }
-      if status == nil, limit == nil { limit = .channel }
     }
-    child.kill()
-    let final = status ?? child.reap()
+    let status = child.end()
     if limit == nil { readOutput() }
     readErrors()
     child.closeAll()
-    run.ending = isDone ? .finished(cell: nil) : ending(status: final)
+    run.ending = isDone ? .finished(cell: nil) : ending(status: status)
     return run
   }
 

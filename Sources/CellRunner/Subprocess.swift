@@ -44,15 +44,14 @@ enum Subprocess {
         if availability != .more { open.removeAll { $0 == entry.fd } }
       }
     }
-    var status = child.status()
-    while status == nil, open.isEmpty, System.now() < deadline {
+    var hasEnded = child.hasEnded
+    while !hasEnded, open.isEmpty, System.now() < deadline {
       usleep(500)
-      status = child.status()
+      hasEnded = child.hasEnded
     }
-    child.kill()
-    if status == nil { _ = child.reap() }
+    let status = child.end()
     child.closeAll()
-    result.status = status
+    result.status = hasEnded ? status : nil
     return result
   }
 }

@@ -51,6 +51,9 @@ enum System {
     status(path).map { $0.st_mode & S_IFMT == S_IFREG } == true && access(path, X_OK) == 0
   }
 
+  /// Whether files can be made in a folder.
+  static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
+
   static func isFolder(_ path: String) -> Bool {
     status(path).map { $0.st_mode & S_IFMT == S_IFDIR } == true
   }
@@ -179,5 +182,11 @@ extension System {
   /// Makes a folder unless it is there.
   static func makeFolder(_ path: String) -> Bool {
     mkdir(path, 0o700) == 0 || isFolder(path)
+  }
+
+  /// Makes a symbolic link in the place of one that may be there.
+  static func makeLink(_ path: String, to target: String) -> Bool {
+    unlink(path)
+    return symlink(target, path) == 0
   }
 }

@@ -83,8 +83,11 @@ extension Toolchain {
     if let known = cache?.read("swift-version", key: key) {
       return String(decoding: known, as: UTF8.self)
     }
+    guard let folder = WorkFolder() else {
+      throw ToolchainError(message: "no temporary folder can be made: \(System.lastError)")
+    }
     let result = Subprocess.run(
-      [compiler, "--version"], environment: Toolchain.environment, time: 20_000)
+      [compiler, "--version"], environment: environment(temporary: folder.source), time: 20_000)
     let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
     let version = lines.first { $0.contains("Swift version") }
     let target = lines.first { $0.hasPrefix("Target: ") }?.dropFirst("Target: ".count)
@@ -114,9 +117,14 @@ extension Toolchain {
   }
 
   /// What the compiler finds in its environment.
-  static var environment: [String: String] {
-    var environment = ["PATH": System.environment("PATH") ?? "", "LANG": "C", "LC_ALL": "C"]
-    for name in ["HOME", "TMPDIR", "DEVELOPER_DIR", "SDKROOT", "LD_LIBRARY_PATH"] {
+  ///
+  /// - Parameter folder: Where it may leave what it does not remove.
+  /// - Returns: All variables.
+  static func environment(temporary folder: String) -> [String: String] {
+    var environment = [
+      "PATH": System.environment("PATH") ?? "", "LANG": "C", "LC_ALL": "C", "TMPDIR": folder,
+    ]
+    for name in ["HOME", "DEVELOPER_DIR", "SDKROOT", "LD_LIBRARY_PATH"] {
       environment[name] = System.environment(name)
     }
     return environment

@@ -17,34 +17,65 @@ final class WorkFolder: Sendable {
   /// The program's working folder, the only one it may write to.
   var work: String { path + "/work" }
 
+  /// Locked for as long as the folder is in use.
+  private let lock: Int32
+
   /// Makes the folder, or returns nil where that is not possible.
   init?() {
     let parent = System.environment("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     WorkFolder.removeLeftovers(in: parent)
-    var template = Array("\(parent)/\(WorkFolder.prefix)\(getpid())-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { return nil }
-    let made = String(
-      decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    path = System.realPath(made) ?? made
+    guard let (path, lock) = WorkFolder.make(in: parent) else { return nil }
+    self.path = path
+    self.lock = lock
     for folder in [source, program, work] where mkdir(folder, 0o700) != 0 { return nil }
   }
 
   private static let prefix = "nabla-cells-"
 
+  private static func make(in parent: String) -> (path: String, lock: Int32)? {
+    while true {
+      var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
+      guard mkdtemp(&template) != nil else { return nil }
+      let made = String(
+        decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let path = System.realPath(made) ?? made
+      let lock = openFolder(path)
+      // Whoever saw it before it was locked takes it for a leftover.
+      if lock >= 0, isLocked(lock) || errno != EWOULDBLOCK, isFolder(path) { return (path, lock) }
+      close(lock)
+    }
+  }
+
   /// Removes the folders of runs that were stopped before they could do so themselves.
+  ///
+  /// A lock ends with the process that holds it, whichever way it ends; whether the process is there
+  /// could not be told from its number, which means another one in another container.
   private static func removeLeftovers(in parent: String) {
     for name in System.names(in: parent) where name.hasPrefix(prefix) {
-      guard let owner = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" }) else { continue }
       let path = "\(parent)/\(name)"
       var status = stat()
       guard lstat(path, &status) == 0, status.st_uid == geteuid(),
         status.st_mode & S_IFMT == S_IFDIR
       else { continue }
-      if kill(owner, 0) != 0, errno == ESRCH { remove(path) }
+      let lock = openFolder(path)
+      if isLocked(lock) { remove(path) }
+      close(lock)
     }
   }
 
-  deinit { WorkFolder.remove(path) }
+  private static func openFolder(_ path: String) -> Int32 {
+    open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  }
+
+  /// Locks a folder, unless another process has.
+  private static func isLocked(_ folder: Int32) -> Bool {
+    flock(folder, LOCK_EX | LOCK_NB) == 0
+  }
+
+  deinit {
+    WorkFolder.remove(path)
+    close(lock)
+  }
 
   /// Empties the working folder for the next run.
   func resetWork() {

@@ -75,7 +75,7 @@ public struct Grader: Sendable {
     guard let bench = runner.bench(inputs: exercise.inputs) else {
       return (work.grade(because: "the submission could not be run"), [])
     }
-    for _ in 0..<Grader.mostRounds {
+    for _ in 0..<Grader.mostRounds where !bench.isExhausted {
       let program = GradingProgram(work.segments)
       let compilation = bench.compile(program.text, alias: program.alias)
       guard compilation.isComplete else {
@@ -98,7 +98,6 @@ public struct Grader: Sendable {
         continue
       }
       if run(program, on: bench, &work) { break }
-      if bench.isExhausted { break }
     }
     return (work.grade(because: "the submission used up its time"), messages)
   }

@@ -22,21 +22,22 @@ extension Secrets {
   /// annotation of a formula hides anything.
   ///
   /// - Parameter artefacts: What students get.
-  /// - Returns: An error for each line of the notebook that is in there.
+  /// - Returns: An error for each line of the notebook that is in there, with all places.
   public func leaks(into artefacts: [StudentArtefact]) -> [Diagnostic] {
     guard !isEmpty else { return [] }
-    var diagnostics: [Diagnostic] = []
-    for artefact in artefacts {
-      let forms = Forms(artefact.contents)
-      for line in lines where forms.contain(line.text) {
-        diagnostics.append(
-          Diagnostic(
-            "what stands here is kept from students, but it is in \(artefact.name)"
-              + (forms.place(of: line.text).map { ", line \($0)" } ?? ""),
-            at: line.range, in: source, kind: .doesNotHold))
+    let read = artefacts.map { (name: $0.name, forms: Forms($0.contents)) }
+    return lines.compactMap { line in
+      var places: [String] = []
+      for (name, forms) in read where forms.contain(line.text) {
+        let place = name + (forms.place(of: line.text).map { " (line \($0))" } ?? "")
+        if !places.contains(place) { places.append(place) }
       }
+      guard let last = places.popLast() else { return nil }
+      let others = places.isEmpty ? "" : places.joined(separator: ", ") + " and "
+      return Diagnostic(
+        "what stands here is kept from students, but it is in \(others)\(last)", at: line.range,
+        in: source, kind: .doesNotHold)
     }
-    return diagnostics
   }
 }
 
@@ -49,8 +50,10 @@ private struct Forms {
     lines = contents.split(separator: "\n", omittingEmptySubsequences: false)
     let resolved = contents.resolvingReferences
     let withoutTags = contents.withoutTags.resolvingReferences
-    let unescaped = contents.contains("\\") ? contents.resolvingEscapes : contents
-    condensed = Set([contents, resolved, withoutTags, unescaped]).sorted().map(Secrets.condensed)
+    let unescaped = contents.resolvingEscapes
+    // Jupyter's notebooks are Markdown, with its escapes, in the strings of JSON.
+    let forms = [contents, resolved, withoutTags, unescaped, unescaped.resolvingEscapes]
+    condensed = Set(forms).sorted().map(Secrets.condensed)
   }
 
   func contain(_ text: [UInt8]) -> Bool { condensed.contains { $0.contains(text) } }
@@ -58,7 +61,9 @@ private struct Forms {
   /// The line of the file that holds the text as a whole, if one does.
   func place(of text: [UInt8]) -> Int? {
     lines.firstIndex { line in
-      [String(line), String(line).withoutTags.resolvingReferences, String(line).resolvingEscapes]
+      let line = String(line)
+      let unescaped = line.resolvingEscapes
+      return [line, line.withoutTags.resolvingReferences, unescaped, unescaped.resolvingEscapes]
         .contains { Secrets.condensed($0).contains(text) }
     }.map { $0 + 1 }
   }

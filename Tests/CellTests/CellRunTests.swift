@@ -5,6 +5,12 @@ import GradientChecking
 import Notebooks
 import Testing
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Cells that run, and cells that do not come to their end.
 struct CellRunTests {
   @Test func `cells see what earlier cells declare, and publish what the prose shows`() throws {
@@ -153,6 +159,16 @@ struct CellRunTests {
         """))
     #expect(notebook.printed == "")
     #expect(notebook.output(0) == "x\n-1 -1 -1\n-1\n")
+  }
+
+  @Test func `a cell holds no file that another thread of the command has open`() {
+    // Opened without the mark that keeps it from other processes, as some libraries do.
+    let file = open("/dev/zero", O_RDONLY)
+    defer { close(file) }
+    let notebook = TestNotebook(
+      cell("import Glibc\nprint((4..<256).filter { fcntl(Int32($0), F_GETFD) >= 0 })"))
+    #expect(file > 3)
+    #expect(notebook.output(0) == "[]\n")
   }
 
   @Test func `a cell can start no process and open no connection`() {

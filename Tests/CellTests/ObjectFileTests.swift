@@ -22,7 +22,7 @@ struct ObjectFileTests {
           compiler, "-c", "-g", "-parse-as-library", "-module-name", "M", folder + "/m.swift", "-o",
           folder + "/m.o",
         ],
-        environment: Toolchain.environment, time: 120_000)
+        environment: Toolchain.environment(temporary: folder), time: 120_000)
       #expect(result.status == 0, "\(String(decoding: result.errors, as: UTF8.self))")
       let file = try #require(System.read(folder + "/m.o"))
       #expect(ELFFile(file)?.definedNames.contains("$s1M1SV1fyS2iF") == true)

@@ -126,9 +126,7 @@ struct GradingTests {
   @Test(.timeLimit(.minutes(5)))
   func `everyone gets the points they deserve, whatever the others do`() throws {
     var limits = Limits()
-    // Honest programs take milliseconds, but the whole suite runs at the same time.
-    limits.time = 8_000
-    limits.total = 150_000
+    limits.time = 2_000
     let runner = CellRunner(cache: nil, version: "test", limits: limits)
     let parsed = Notebook.parsing(SourceText(Self.notebook, name: "x.md")).0
     let edition = try #require(parsed.editions.first)
@@ -155,7 +153,7 @@ struct GradingTests {
       found["honest 1"]?.checks.last?.problems
         == ["gradient check 'line': the gradient is wrong; the difference is 3.33e-01"])
     #expect(
-      found["hangs"]?.checks.last?.problems == ["ran longer than 8 s"])
+      found["hangs"]?.checks.last?.problems == ["ran longer than 2 s"])
     #expect(
       found["does not compile"]?.remarks.first?.contains("expected expression after operator")
         == true)
