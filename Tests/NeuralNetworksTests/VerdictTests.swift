@@ -91,7 +91,7 @@ private struct Scaled: Objective {
   }
 
   /// Where the error in ε² happens to vanish, doubling the step doesn't show the error in ε⁴.
-  @Test(arguments: [0.05, 0.1, 0.5, 1])
+  @Test(arguments: [0.05, 0.1, 0.5, 1, 2])
   func `don't call a correct gradient wrong for the length of the step`(step: Double) throws {
     let network = try Network(
       layers: [60, 33, 33, 3], hidden: .sigmoid, output: .identity, loss: .meanSquaredError)
