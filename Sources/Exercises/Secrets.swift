@@ -46,7 +46,7 @@ public struct Secrets: Sendable {
     lines = ranges.compactMap { range in
       let text = Secrets.condensed(source[range].withoutMark)
       // The student sees where a solution begins and ends, and nothing else of it.
-      guard text.count >= Secrets.shortest,
+      guard text.count >= Secrets.shortest, !Secrets.isFrame(text),
         !SolutionRegion.stub.contains(where: { Secrets.condensed($0) == text }),
         seen.insert(text).inserted
       else { return nil }
@@ -56,6 +56,12 @@ public struct Secrets: Sendable {
 
   /// Whether there is anything to keep.
   public var isEmpty: Bool { lines.isEmpty }
+
+  /// Whether a line only holds others together, as the fence of a block or the rule of a table does.
+  private static func isFrame(_ text: [UInt8]) -> Bool {
+    text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8)
+      || !String(decoding: text, as: UTF8.self).contains { $0.isLetter || $0.isNumber }
+  }
 
   /// A text without white space.
   static func condensed(_ text: some StringProtocol) -> [UInt8] {

@@ -24,8 +24,10 @@ struct Region: Sendable {
     case hint
   }
 
-  /// What the renderer finds at the end of a hint.
-  static let hintEnd = "<!--/-->"
+  /// The comments that the renderer finds around a hint and a solution, no longer than the marks.
+  static let renderedMarks: [Kind: (start: String, end: String)] = [
+    .hint: ("<!--hint-->", "<!--/-->"), .solution: ("<!--solved-->", "<!--.-->"),
+  ]
 
   /// The bytes between the marks.
   func inner(of source: SourceText) -> Range<Int> {

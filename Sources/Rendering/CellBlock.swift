@@ -14,7 +14,7 @@ struct CellBlock {
 
   func html() -> HTML {
     if cell.isHidden && forStudents { return "" }
-    let parts = [points, code, output, claims, problems].filter { !$0.isEmpty }
+    let parts = [label, code, output, claims, problems].filter { !$0.isEmpty }
     let panels = evaluated.checks.filter { $0.range == cell.range }.map { check in
       let failed = evaluated.expectations.filter { $0.check == check.id && !$0.holds }
       return CheckPanel(check: check, failed: failed).html()
@@ -23,15 +23,16 @@ struct CellBlock {
     return "<div class=\"cell\">\n\(parts)</div>\n\(panels)"
   }
 
-  /// What the cell, or a check of it, is worth.
-  private var points: HTML {
+  /// What the cell is to an exercise: whether students see it, and what it or its checks are worth.
+  private var label: HTML {
     let own = cell.points?.value ?? 0
     let checks = edition.cells.filter { other in
       other.subject != nil && other.subject?.value == cell.id?.value
     }
     let sum = own + checks.reduce(0) { $0 + ($1.points?.value ?? 0) }
-    guard sum > 0 else { return "" }
-    return "<p class=\"points\">\(sum) \(sum == 1 ? "point" : "points")</p>\n"
+    let points = sum == 0 ? [] : ["\(sum) \(sum == 1 ? "point" : "points")"]
+    let words = (cell.isHidden ? ["Hidden from students"] : []) + points
+    return words.isEmpty ? "" : "<p class=\"points\">\(words.joined(separator: " · "))</p>\n"
   }
 
   /// The code that the page shows, with a final line feed; empty where it shows none.

@@ -50,6 +50,9 @@ struct PageBody {
       switch literal.filter({ !$0.isWhitespace }) {
       case "<!--hint-->": return .output("<details class=\"hint\"><summary>Hint</summary>\n")
       case "<!--/-->": return .output("</details>\n")
+      case "<!--solved-->":
+        return .output("<aside class=\"solution\">\n<p class=\"caption\">Solution</p>\n")
+      case "<!--.-->": return .output("</aside>\n")
       default: break
       }
       return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")

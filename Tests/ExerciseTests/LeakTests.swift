@@ -16,6 +16,10 @@ struct LeakTests {
 
     <!-- solution -->
     The slope is the same everywhere.
+
+    | ------ | ------ |
+    ```swift run
+    ```
     <!-- end -->
 
     ```swift run hidden of=f
@@ -51,12 +55,13 @@ struct LeakTests {
     #expect(found.count == 1)
     #expect(found.first?.message.hasPrefix("what stands here is kept from students") == true)
     #expect(found.first?.message.contains("x.student") == true)
-    #expect([4, 5, 11, 15].contains(found.first?.line ?? 0))
+    #expect([4, 5, 11, 19].contains(found.first?.line ?? 0))
   }
 
   @Test func `what students get by right is no leak`() {
     let notebook = Notebook.parsing(SourceText(Self.text, name: "x.md")).0
-    let artefact = StudentArtefact(name: "x.student.md", contents: notebook.studentText())
+    let contents = notebook.studentText() + "| ------ | ------ |\n\n```swift run\n"
+    let artefact = StudentArtefact(name: "x.student.md", contents: contents)
     #expect(Self.secrets.leaks(into: [artefact]).isEmpty)
     #expect(artefact.contents.contains("// YOUR CODE HERE"))
   }

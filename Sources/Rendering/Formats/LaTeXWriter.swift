@@ -45,6 +45,9 @@ struct LaTeXWriter {
     case "ul": return list("itemize", element)
     case "ol": return list("enumerate", element)
     case "blockquote", "aside": return environment("quote", blocks(element.children))
+    case "details" where element.classes.contains("hint"):
+      return environment("quote", blocks(element.children))
+    case "summary": return "\\textbf{\(inlines(element.children).trimmingWhitespace)}"
     case "pre": return LaTeXText.listing(element.text)
     case "hr": return "\\par\\noindent\\hrulefill\\par"
     case "table": return table(element)

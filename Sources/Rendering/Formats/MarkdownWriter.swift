@@ -62,7 +62,9 @@ struct MarkdownWriter {
       let text = inlines(element.children).trimmingWhitespace.replacing("\n", with: " ")
       return String(repeating: "#", count: level) + " " + text
     case "ul", "ol": return list(element)
-    case "blockquote": return blocks(element.children).prefixingLines(with: "> ")
+    case "blockquote", "aside": return quote(element)
+    case "details" where element.classes.contains("hint"): return quote(element)
+    case "summary": return "**\(paragraph(element.children))**"
     case "pre":
       let code = element.first("code")
       let language = code?.classes.first { $0.hasPrefix("language-") }?.dropFirst(9) ?? ""
@@ -82,6 +84,10 @@ struct MarkdownWriter {
       return blocks(element.children)
     default: return blocks(element.children)
     }
+  }
+
+  private mutating func quote(_ element: MarkupElement) -> String {
+    blocks(element.children).prefixingLines(with: "> ")
   }
 
   private func displayFormula(_ tex: String) -> String {
