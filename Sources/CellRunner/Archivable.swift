@@ -20,7 +20,7 @@ extension CellRunner {
   ///   - find: Finds it out, which runs programs.
   /// - Returns: What was found out; nil where nothing is known and programs may not run.
   public func remembered<Finding: Archivable>(
-    _ type: Finding.Type, about results: CellResults, as purpose: String, find: () -> Finding
+    _ type: Finding.Type, about results: CellResults, as purpose: String, find: () -> Finding?
   ) -> Finding? {
     let entries = results.provenance?.entries ?? []
     let key = sha256(
@@ -32,7 +32,7 @@ extension CellRunner {
       if reader.isFinished { return finding }
     }
     guard mode == .run else { return nil }
-    let finding = find()
+    guard let finding = find() else { return nil }
     var writer = FrameWriter()
     finding.write(to: &writer)
     cache?.write(writer.bytes, to: name, key: key)

@@ -5,19 +5,27 @@ import Notebooks
 extension Exercise {
   /// The pieces of the program that judges a submission.
   ///
-  /// - Parameter submission: The student's cells; nil for the notebook that students are given.
+  /// - Parameters:
+  ///   - submission: The student's cells; nil for the notebook that students are given.
+  ///   - task: The only cell with a solution to take from the submission, by its index, with the
+  ///     checks that are about it; the other solutions are the notebook's own. Nil means all.
   /// - Returns: The pieces in their order.
-  func segments(for submission: SubmissionCells?) -> [GradingProgram.Segment] {
+  func segments(
+    for submission: SubmissionCells?, only task: Int? = nil
+  ) -> [GradingProgram.Segment] {
+    let others = Set(checks.filter { task != nil && $0.task != task }.map(\.index))
     var additions = submission?.additions(besides: self) ?? [:]
     var segments = additions[nil] ?? []
-    for (index, cell) in edition.cells.enumerated() where cell.outcome == .success {
+    for (index, cell) in edition.cells.enumerated()
+    where cell.outcome == .success && !others.contains(index) {
       defer { segments += additions.removeValue(forKey: cell.id?.value ?? "") ?? [] }
-      guard !cell.solutions.isEmpty else {
+      guard !cell.solutions.isEmpty, task == nil || index == task else {
         let lines = lines(of: cell)
         segments.append(
           GradingProgram.Segment(
             origin: .notebook(index), lines: lines,
-            isScoped: cell.isCheck || !SwiftLines.declares(lines), name: cell.name, stub: nil))
+            isScoped: cell.isCheck || (cell.solutions.isEmpty && !SwiftLines.declares(lines)),
+            name: cell.name, stub: nil))
         continue
       }
       let stub = cell.codeLines(of: edition.source, forStudents: true)
@@ -35,6 +43,16 @@ extension Exercise {
       let part = CellProgram.part(of: cell, in: source)
     else { return cell.codeLines(of: edition.source, forStudents: false) }
     return Array(source.lines[part])
+  }
+
+  /// The names that the notebook's own program defines with its solutions.
+  ///
+  /// - Parameter bench: Where it is compiled.
+  /// - Returns: The names, none where it does not compile.
+  func ownNames(on bench: Bench) -> Set<String> {
+    let program = GradingProgram(segments(for: nil, only: -1).filter { !$0.isScoped })
+    guard bench.compile(program.text, alias: program.alias).isComplete else { return [] }
+    return bench.definedNames ?? []
   }
 
   /// The names that the checks rest on.

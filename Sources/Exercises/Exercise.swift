@@ -29,6 +29,7 @@ public struct Exercise: Sendable {
       let record = results.run?.cells[index] ?? CellRecord()
       return ExerciseCheck(
         index: index, id: cell.id?.value, subject: Exercise.subject(of: index, in: edition),
+        task: Exercise.task(of: index, in: edition),
         points: cell.points?.value ?? 1, isHidden: cell.isHidden, record: record,
         frontMatter: edition.frontMatter)
     }
@@ -37,11 +38,18 @@ public struct Exercise: Sendable {
   /// What all checks together are worth.
   public var points: Int { checks.reduce(0) { $0 + $1.points } }
 
-  /// The cell that a check is about: the one it names, else the last solution before it.
+  /// The id of the cell that a check is about: the one it names, else the last solution before it.
   private static func subject(of index: Int, in edition: Edition) -> String? {
-    let cell = edition.cells[index]
-    return cell.subject?.value
+    edition.cells[index].subject?.value
       ?? edition.cells[..<index].last { !$0.solutions.isEmpty }?.id?.value
+  }
+
+  /// The index of the cell with a solution that a check is about.
+  private static func task(of index: Int, in edition: Edition) -> Int? {
+    guard let name = edition.cells[index].subject?.value else {
+      return edition.cells[..<index].lastIndex { !$0.solutions.isEmpty }
+    }
+    return edition.cells.firstIndex { $0.id?.value == name && !$0.solutions.isEmpty }
   }
 }
 
@@ -53,6 +61,8 @@ public struct ExerciseCheck: Sendable {
   public let id: String?
   /// The id of the cell that it is about.
   public let subject: String?
+  /// The index of the cell with a solution that it is about.
+  let task: Int?
   /// What it is worth.
   public let points: Int
   /// Whether students do not see it.
@@ -63,12 +73,14 @@ public struct ExerciseCheck: Sendable {
   let gradients: [ReferenceGradient]
 
   init(
-    index: Int, id: String?, subject: String?, points: Int, isHidden: Bool, record: CellRecord,
+    index: Int, id: String?, subject: String?, task: Int?, points: Int, isHidden: Bool,
+    record: CellRecord,
     frontMatter: FrontMatter
   ) {
     self.index = index
     self.id = id
     self.subject = subject
+    self.task = task
     self.points = points
     self.isHidden = isHidden
     claims = record.claims

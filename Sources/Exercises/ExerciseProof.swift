@@ -43,11 +43,21 @@ public struct ExerciseProof: Sendable {
           "nothing checks the solutions; add a cell with 'hidden' or 'points=1' that does")
       ]
     }
+    var failure: String?
     let findings = runner.remembered(Findings.self, about: results, as: "proof") {
-      let (grade, messages) = Grader(exercise: exercise, runner: runner).judge(nil)
-      let holding = zip(exercise.checks, grade.checks).filter { $1.holds }.map { $0.0.index }
+      let judged = Grader(exercise: exercise, runner: runner).judge(nil)
+      failure = judged.failure
+      guard failure == nil else { return nil }
+      let holding = zip(exercise.checks, judged.grade.checks).filter { $1.holds }.map { $0.0.index }
       return Findings(
-        messages: messages.map { Findings.Message(cell: $0.cell, text: $0.text) }, holding: holding)
+        messages: judged.messages.map { Findings.Message(cell: $0.cell, text: $0.text) },
+        holding: holding)
+    }
+    if let failure {
+      return [
+        diagnostic(
+          solutions, "it can't be shown that the checks notice a missing solution: \(failure)")
+      ]
     }
     guard let findings else { return [] }
     return findings.messages.map { message in

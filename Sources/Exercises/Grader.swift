@@ -20,11 +20,15 @@ public struct Grade: Sendable, Hashable {
 ///
 /// The program runs until something ends it. What ended it is left out or replaced by what the
 /// student was given, and the rest runs again, so that a mistake costs what depends on it and no more.
+/// What fails all the same, where other tasks fail as well, is judged with the notebook's own
+/// solutions of those: no task is worth less because another one was not done.
 public struct Grader: Sendable {
-  private let exercise: Exercise
+  let exercise: Exercise
   private let runner: CellRunner
-  /// What submissions must not declare; nil where programs can't be run.
+  /// What submissions must not declare; nil where it can't be told on this system.
   private let checkedNames: CheckedNames?
+  /// What the notebook itself declares in its solutions.
+  private let ownNames: Set<String>
   /// How often a program may be compiled before its grade is what it has by then.
   private static let mostRounds = 24
 
@@ -36,7 +40,9 @@ public struct Grader: Sendable {
   public init(exercise: Exercise, runner: CellRunner) {
     self.exercise = exercise
     self.runner = runner
-    checkedNames = runner.bench(inputs: []).flatMap(exercise.checkedNames)
+    let bench = runner.bench(inputs: [])
+    checkedNames = bench.flatMap(exercise.checkedNames)
+    ownNames = bench.map(exercise.ownNames) ?? []
   }
 
   /// Judges a submission.
@@ -46,7 +52,12 @@ public struct Grader: Sendable {
   ///   - remarks: What is already known to be wrong with it.
   /// - Returns: The grade.
   public func grade(_ submission: Edition, remarks: [String] = []) -> Grade {
-    judge(submission, remarks: remarks).grade
+    let cells = SubmissionCells(submission, for: exercise.edition)
+    var grade = judge(cells, remarks: remarks + cells.remarks).grade
+    for task in grade.tasksToJudgeAlone(cells, in: exercise) {
+      grade.take(judge(cells, only: task).grade, about: task, in: exercise)
+    }
+    return grade
   }
 
   /// The grade of a submission that there is nothing to judge of.
@@ -58,23 +69,35 @@ public struct Grader: Sendable {
       .grade(because: "there is nothing to judge")
   }
 
-  /// Judges a submission, and tells what of it does not compile as it was handed in.
+  /// What came of a program that judges.
+  struct Judged {
+    var grade: Grade
+    /// The compiler's messages about it as it was handed in, by the index of the cell.
+    var messages: [(cell: Int, text: String)] = []
+    /// What kept it from being judged, which is nobody's mistake; nil where it was judged.
+    var failure: String?
+  }
+
+  /// Judges a submission.
   ///
   /// - Parameters:
-  ///   - submission: The student's notebook; nil for the one that students are given.
+  ///   - submission: The student's cells; nil for the notebook that students are given.
+  ///   - task: The only cell with a solution to judge, by its index; nil for all.
   ///   - remarks: What is already known to be wrong with it.
-  /// - Returns: The grade, and the compiler's messages by the index of the cell.
+  /// - Returns: The grade, and what there is to say beside it.
   func judge(
-    _ submission: Edition?, remarks: [String] = []
-  ) -> (grade: Grade, messages: [(cell: Int, text: String)]) {
-    var messages: [(cell: Int, text: String)] = []
-    let cells = submission.map { SubmissionCells($0, for: exercise.edition) }
+    _ submission: SubmissionCells?, only task: Int? = nil, remarks: [String] = []
+  ) -> Judged {
     var work = Work(
-      exercise: exercise, segments: exercise.segments(for: cells),
-      remarks: remarks + (cells?.remarks ?? []))
+      exercise: exercise, segments: exercise.segments(for: submission, only: task),
+      remarks: remarks)
     guard let bench = runner.bench(inputs: exercise.inputs) else {
-      return (work.grade(because: "the submission could not be run"), [])
+      let reason = "the submission could not be run"
+      return Judged(grade: work.grade(because: reason), failure: reason)
     }
+    var messages: [(cell: Int, text: String)] = []
+    var failure: String?
+    var reason = "the submission used up its time"
     for _ in 0..<Grader.mostRounds where !bench.isExhausted {
       let program = GradingProgram(work.segments)
       let compilation = bench.compile(program.text, alias: program.alias)
@@ -84,26 +107,43 @@ public struct Grader: Sendable {
         if let problem = compilation.problem {
           // Without a message nobody knows whose fault it is: the longest code is most likely.
           if work.removeLongest(because: problem) { continue }
+          failure = problem
         } else if work.removeWhatFails(
           compilation, in: program, isWellFormed: bench.isWellFormed)
         {
           continue
         }
+        reason = "it does not compile with the code that was handed in"
         break
       }
       work.noteCompiled()
-      if submission != nil, let checkedNames, let defined = bench.definedNames,
-        work.removeIntrusions(checkedNames.intrusions(in: defined))
-      {
-        continue
+      if submission != nil, let checkedNames {
+        guard let defined = bench.definedNames else {
+          failure = "the program can't be examined"
+          break
+        }
+        let known = task == nil ? [] : ownNames
+        if work.removeIntrusions(checkedNames.intrusions(in: defined.subtracting(known))) {
+          continue
+        }
       }
-      if run(program, on: bench, &work) { break }
+      switch run(program, on: bench, &work) {
+      case .changed: continue
+      case .done: break
+      case .notStarted: failure = "the program can't be started"
+      }
+      break
     }
-    return (work.grade(because: "the submission used up its time"), messages)
+    return Judged(
+      grade: work.grade(because: failure ?? reason), messages: messages, failure: failure)
   }
 
-  /// Runs a program until its end or until it has to be changed; returns whether all is done.
-  private func run(_ program: GradingProgram, on bench: Bench, _ work: inout Work) -> Bool {
+  private enum Step {
+    case done, changed, notStarted
+  }
+
+  /// Runs a program until its end, or until it has to be changed.
+  private func run(_ program: GradingProgram, on bench: Bench, _ work: inout Work) -> Step {
     let settings = Dictionary(
       exercise.checks.flatMap(\.gradients).map { ($0.id, $0.settings) },
       uniquingKeysWith: { first, _ in first })
@@ -117,29 +157,29 @@ public struct Grader: Sendable {
           return !judged.contains(origin) && !left.contains(origin)
         },
         settings: { settings[$0.id] ?? GradientCheck() })
-      guard let run else { return true }
+      guard let run else { return .notStarted }
       if work.isDisturbed(run, of: program),
         work.leaveOutAdditions(because: "takes part in the checks")
       {
-        return false
+        return .changed
       }
       work.take(run, of: program)
       let words = run.ending.words(limits: bench.limits)
       guard let ended = run.ending.cell.flatMap(program.index) else {
-        if case .finished = run.ending { return true }
+        if case .finished = run.ending { return .done }
         // Between two cells there is nothing that could be left out, but for what works beside them.
-        if work.leaveOutAdditions(because: words) { return false }
+        if work.leaveOutAdditions(because: words) { return .changed }
         work.giveUp(because: "the code that was handed in \(words)")
-        return true
+        return .done
       }
       let segment = program.segments[ended]
-      if segment.isScoped, work.leaveOutAdditions(because: words) { return false }
+      if segment.isScoped, work.leaveOutAdditions(because: words) { return .changed }
       guard segment.isScoped else {
         work.replace(segment, because: words)
-        return false
+        return .changed
       }
       work.fail(segment, because: words)
     }
-    return true
+    return .done
   }
 }

@@ -77,6 +77,11 @@ extension String {
 }
 
 extension GradingProgram {
+  /// What a message says, with the module's name in the place of the one that nobody may know.
+  func text(of message: CompilerMessage) -> String {
+    message.text.replacing(alias, with: "CellSupport")
+  }
+
   /// The compiler's errors, with the index of the notebook's cell that each is in.
   func messages(_ compilation: BenchCompilation) -> [(cell: Int, text: String)] {
     compilation.messages.compactMap { message in
@@ -84,7 +89,7 @@ extension GradingProgram {
         return nil
       }
       switch segments[place.index].origin {
-      case .notebook(let cell), .submission(let cell): return (cell, message.text)
+      case .notebook(let cell), .submission(let cell): return (cell, text(of: message))
       case .addition: return nil
       }
     }

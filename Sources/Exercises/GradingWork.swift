@@ -12,8 +12,10 @@ struct Work {
   private(set) var left: Set<GradingProgram.Segment.Origin> = []
   private var records: [Int: CellRecord] = [:]
   private var reasons: [Int: String] = [:]
+  /// Why the student's code for a solution was left out, by the index of the cell.
+  private var replaced: [Int: String] = [:]
   private var remarks: [String] = []
-  private(set) var isFirstCompilation = true
+  var isFirstCompilation = true
 
   /// The segments before the student's own cells were left out, and why that was tried.
   private var withAdditions: (segments: [GradingProgram.Segment], reason: String)?
@@ -28,7 +30,7 @@ struct Work {
     for segment in segments.filter(\.isOwn) {
       guard let attribute = SwiftWords.linkerAttribute(in: segment.lines) else { continue }
       remark("\(segment.name) uses '\(attribute)', which a submission may not; it is left out")
-      remove(segment.origin, because: "it rests on what the submission may not declare")
+      remove(segment.origin, because: "uses '\(attribute)', which a submission may not")
     }
   }
 
@@ -69,15 +71,32 @@ struct Work {
   /// Gives up a block that ended the program; it is not run again.
   mutating func fail(_ segment: GradingProgram.Segment, because reason: String) {
     guard case .notebook(let cell) = segment.origin else { return }
-    reasons[cell] = reason
+    reasons[cell] =
+      exercise.checks.first { $0.index == cell }.map { words(reason, for: $0) } ?? reason
     judged.insert(segment.origin)
     left.insert(segment.origin)
   }
 
   /// Puts what the student was given in the place of code that ended the program.
   mutating func replace(_ segment: GradingProgram.Segment, because reason: String) {
-    if segment.stub != nil { remark("\(segment.name) \(reason)") }
+    let isOthers =
+      reason == Self.notImplemented && !segment.lines.contains { $0.contains("not implemented") }
+    if segment.stub != nil {
+      remark("\(segment.name) \(isOthers ? "needs what is not implemented" : reason)")
+    }
     remove(segment.origin, because: reason)
+  }
+
+  /// What is said when the students' stub ends a program.
+  static let notImplemented = "is not implemented"
+
+  /// Why a check that met a stub failed: the stub may stand in the place of code that was left out.
+  private func words(_ reason: String, for check: ExerciseCheck) -> String {
+    guard reason == Self.notImplemented, let task = check.task else { return reason }
+    let name = exercise.edition.cells[task].name
+    if let why = replaced[task] { return "\(name) \(why)" }
+    let isOwn = segments.contains { $0.origin == .submission(task) && $0.isOwn }
+    return isOwn ? "\(name) needs what is not implemented" : reason
   }
 
   /// Leaves out the cells that the student has added: a thread of theirs may end the program anywhere.
@@ -101,41 +120,13 @@ struct Work {
     return true
   }
 
-  /// Takes out what declares names that the checks rest on.
-  ///
-  /// - Parameter names: The names.
-  /// - Returns: Whether anything was taken out.
-  mutating func removeIntrusions(_ names: [String]) -> Bool {
-    guard !names.isEmpty else { return false }
-    let theirs = segments.filter(\.isOwn)
-    let guilty = theirs.filter { segment in
-      segment.lines.contains { line in names.contains { line.contains($0) } }
-    }
-    for segment in guilty.isEmpty ? theirs : guilty {
-      let found = names.filter { name in segment.lines.contains { $0.contains(name) } }
-      remark(
-        "\(segment.name) declares its own '\(found.first ?? names[0])', which the checks rest on; "
-          + "it is left out")
-      remove(segment.origin, because: "it rests on what the submission declares in its own way")
-    }
-    return !theirs.isEmpty
-  }
+  /// What is said of code that does not compile.
+  static let notCompiled = "does not compile"
 
-  /// Takes out the longest piece of the student's code; returns whether there was one.
-  mutating func removeLongest(because reason: String) -> Bool {
-    func length(_ segment: GradingProgram.Segment) -> Int {
-      segment.lines.reduce(0) { $0 + $1.utf8.count }
-    }
-    guard let longest = segments.filter(\.isOwn).max(by: { length($0) < length($1) }) else {
-      return false
-    }
-    remark("\(longest.name): \(reason)")
-    remove(longest.origin, because: "it does not compile with the code that was handed in")
-    return true
-  }
-
-  private mutating func remove(_ origin: GradingProgram.Segment.Origin, because reason: String) {
+  /// Puts what the student was given in the place of a piece, or takes it out where that is nothing.
+  mutating func remove(_ origin: GradingProgram.Segment.Origin, because reason: String) {
     guard let index = segments.firstIndex(where: { $0.origin == origin }) else { return }
+    if case .submission(let cell) = origin { replaced[cell] = replaced[cell] ?? reason }
     if let stub = segments[index].stub, !stub.isEmpty, segments[index].lines != stub {
       segments[index].lines = stub
     } else {
@@ -144,38 +135,8 @@ struct Work {
     }
   }
 
-  /// Takes out what does not compile; returns whether anything was taken out.
-  mutating func removeWhatFails(
-    _ compilation: BenchCompilation, in program: GradingProgram,
-    isWellFormed: ([String]) -> Bool
-  ) -> Bool {
-    isFirstCompilation = false
-    var blamed: [GradingProgram.Segment.Origin] = []
-    for message in compilation.messages where message.severity == .error {
-      guard let (index, line) = program.segment(atLine: message.line) else { continue }
-      let segment = program.segments[index]
-      if segment.stub != nil {
-        remark("\(segment.name), line \(max(line, 1)): \(message.text)")
-      }
-      if !blamed.contains(segment.origin) { blamed.append(segment.origin) }
-    }
-    // The student's own code first: what others do not find is then often found again.
-    let theirs = segments.filter(\.isOwn)
-    // What is never closed is noticed at the end of the program only.
-    let open = theirs.filter { !isWellFormed($0.lines) }
-    for segment in open where !blamed.contains(segment.origin) {
-      remark("\(segment.name): something in it is never closed")
-    }
-    let all = theirs.map(\.origin)
-    let own = open.isEmpty ? all.filter(blamed.contains) : open.map(\.origin)
-    let removed = !own.isEmpty ? own : !all.isEmpty ? all : blamed
-    for origin in removed {
-      remove(origin, because: "it does not compile with the code that was handed in")
-    }
-    return !removed.isEmpty
-  }
-
-  private mutating func remark(_ text: String) {
+  /// Tells the student something, once.
+  mutating func remark(_ text: String) {
     if remarks.count < 20, !remarks.contains(text) { remarks.append(text) }
   }
 
@@ -185,7 +146,8 @@ struct Work {
   /// - Returns: The grade, with a result for each check.
   func grade(because reason: String) -> Grade {
     let checks = exercise.checks.map { check in
-      check.grade(records[check.index], reason: reasons[check.index] ?? ending ?? reason)
+      check.grade(
+        records[check.index], reason: reasons[check.index] ?? words(ending ?? reason, for: check))
     }
     return Grade(checks: checks, remarks: remarks)
   }
@@ -193,34 +155,14 @@ struct Work {
 
 extension GradingProgram.Segment {
   /// Whether this is a cell that the student has added.
-  fileprivate var isAddition: Bool {
-    if case .addition = origin { true } else { false }
-  }
+  var isAddition: Bool { origin.isAddition }
 
   /// Whether this is code of the student's, and not what was given in its place.
-  fileprivate var isOwn: Bool { stub != nil && lines != stub }
+  var isOwn: Bool { stub != nil && lines != stub }
 }
 
-extension Ending {
-  /// What happened, as the student reads it.
-  func words(limits: Limits) -> String {
-    switch self {
-    case .finished, .exited: return "ended the program"
-    case .stopped(.time, _): return "ran longer than \(limits.time / 1000) s"
-    case .stopped(.memory, _): return "needed more than \(limits.memory >> 20) MB of memory"
-    case .stopped(.output, _): return "printed more than \(limits.output >> 10) kB"
-    case .stopped(.folder, _): return "wrote more than \(limits.folder >> 20) MB"
-    case .stopped(.channel, _): return "closed the way by which results are told"
-    case .crashed(let crash):
-      switch crash.signal {
-      case 31: return "started a process"
-      case 25: return "wrote a file of more than \(limits.file >> 20) MB"
-      case 24: return "computed for longer than \(limits.time / 1000) s"
-      default: break
-      }
-      guard let message = crash.message else { return "crashed (\(crash.signalName))" }
-      if message.contains("not implemented") { return "is not implemented" }
-      return "crashed: \(message.prefix(200))"
-    }
+extension GradingProgram.Segment.Origin {
+  var isAddition: Bool {
+    if case .addition = self { true } else { false }
   }
 }

@@ -14,6 +14,8 @@ public struct CheckGrade: Sendable, Hashable {
   public var earned: Int
   /// What is wrong, a sentence each; empty where it holds.
   public var problems: [String]
+  /// Whether the check came to its end, whatever it found.
+  var isComplete: Bool
 
   /// Whether the check holds.
   public var holds: Bool { problems.isEmpty }
@@ -56,7 +58,7 @@ extension ExerciseCheck {
     }
     return CheckGrade(
       name: name, subject: subject, points: points, earned: problems.isEmpty ? points : 0,
-      problems: problems)
+      problems: problems, isComplete: record?.isComplete == true)
   }
 
   /// Whether more was said in the check than it says in the notebook's own run.

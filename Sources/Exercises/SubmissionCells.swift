@@ -50,6 +50,17 @@ struct SubmissionCells {
 
   private func lines(at place: Int) -> [String] { cells[place].lines.map { source[$0] } }
 
+  /// Whether the student has handed in anything else for a solution than what was given.
+  ///
+  /// - Parameters:
+  ///   - index: The index of the notebook's cell.
+  ///   - notebook: The edition with the solutions.
+  /// - Returns: Whether there is something to judge.
+  func isDone(_ index: Int, in notebook: Edition) -> Bool {
+    guard let lines = lines(for: index) else { return false }
+    return lines != notebook.cells[index].codeLines(of: notebook.source, forStudents: true)
+  }
+
   /// The student's code for a solution.
   ///
   /// - Parameter index: The index of the notebook's cell.

@@ -1,0 +1,46 @@
+import Notebooks
+
+extension Grade {
+  /// The tasks that may fail for the sake of others only: their own checks fail, and so do others.
+  ///
+  /// - Parameters:
+  ///   - cells: The student's cells.
+  ///   - exercise: The notebook.
+  /// - Returns: The indices of cells with a solution.
+  func tasksToJudgeAlone(_ cells: SubmissionCells, in exercise: Exercise) -> [Int] {
+    let edition = exercise.edition
+    let tasks = edition.cells.indices.filter { !edition.cells[$0].solutions.isEmpty }
+    func fails(_ task: Int) -> Bool {
+      zip(exercise.checks, checks).contains { $0.task == task && !$1.holds }
+    }
+    // Whether a task that nothing checks is right is not known.
+    let doubtful = tasks.filter { task in
+      !cells.isDone(task, in: edition) || fails(task)
+        || !exercise.checks.contains { $0.task == task }
+    }
+    return tasks.filter { task in
+      cells.isDone(task, in: edition) && fails(task) && doubtful.contains { $0 != task }
+    }
+  }
+
+  /// Takes over what a task's checks found beside the notebook's own solutions of the others.
+  ///
+  /// - Parameters:
+  ///   - other: The grade of the task by itself.
+  ///   - task: The index of the task's cell.
+  ///   - exercise: The notebook.
+  mutating func take(_ other: Grade, about task: Int, in exercise: Exercise) {
+    var names: [String] = []
+    for (place, check) in exercise.checks.enumerated() where check.task == task {
+      let found = other.checks[place]
+      // What the student's own program has shown stands, but for what it kept from being shown.
+      guard !checks[place].holds, found.holds || !checks[place].isComplete else { continue }
+      checks[place] = found
+      if found.holds { names.append("'\(check.name)'") }
+    }
+    guard !names.isEmpty else { return }
+    remarks.append(
+      "\(names.joined(separator: " and ")) \(names.count == 1 ? "holds" : "hold") with the "
+        + "notebook's own solutions of the other tasks")
+  }
+}

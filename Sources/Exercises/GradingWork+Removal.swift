@@ -1,0 +1,84 @@
+import CellRunner
+import Cells
+
+/// What is taken out of a program because it does not compile, or may not be there.
+extension Work {
+  /// Takes out what declares names that the checks rest on.
+  ///
+  /// - Parameter names: The names.
+  /// - Returns: Whether anything was taken out.
+  mutating func removeIntrusions(_ names: [String]) -> Bool {
+    guard !names.isEmpty else { return false }
+    let theirs = segments.filter(\.isOwn)
+    func declared(by segment: GradingProgram.Segment) -> [String] {
+      let words = SwiftWords.declared(in: segment.lines)
+      return names.filter(words.contains)
+    }
+    let guilty = theirs.filter { !declared(by: $0).isEmpty }
+    for segment in guilty.isEmpty ? theirs : guilty {
+      let found = declared(by: segment)
+      remark(
+        "\(segment.name) declares its own '\(found.first ?? names[0])', which the checks rest on; "
+          + "it is left out")
+      remove(segment.origin, because: "declares what the checks rest on")
+    }
+    return !theirs.isEmpty
+  }
+
+  /// Takes out the longest piece of the student's code; returns whether there was one.
+  mutating func removeLongest(because reason: String) -> Bool {
+    func length(_ segment: GradingProgram.Segment) -> Int {
+      segment.lines.reduce(0) { $0 + $1.utf8.count }
+    }
+    guard let longest = segments.filter(\.isOwn).max(by: { length($0) < length($1) }) else {
+      return false
+    }
+    remark("\(longest.name): \(reason)")
+    remove(longest.origin, because: Self.notCompiled)
+    return true
+  }
+
+  /// Takes out what does not compile; returns whether anything was taken out.
+  mutating func removeWhatFails(
+    _ compilation: BenchCompilation, in program: GradingProgram,
+    isWellFormed: ([String]) -> Bool
+  ) -> Bool {
+    isFirstCompilation = false
+    var blamed: [GradingProgram.Segment.Origin] = []
+    for message in compilation.messages where message.severity == .error {
+      guard let (index, line) = program.segment(atLine: message.line) else { continue }
+      let segment = program.segments[index]
+      if segment.stub != nil {
+        remark("\(segment.name), line \(max(line, 1)): \(program.text(of: message))")
+      }
+      if !blamed.contains(segment.origin) { blamed.append(segment.origin) }
+    }
+    // The student's own code first: what others do not find is then often found again.
+    let theirs = segments.filter(\.isOwn)
+    // What is never closed is noticed at the end of the program only.
+    let open = theirs.filter { !isWellFormed($0.lines) }
+    for segment in open where !blamed.contains(segment.origin) {
+      remark("\(segment.name): something in it is never closed")
+    }
+    let all = theirs.map(\.origin)
+    var own = open.isEmpty ? all.filter(blamed.contains) : open.map(\.origin)
+    // Code that was given and does not compile with the student's is left out with what rests on it;
+    // but a name that is there twice must not become the student's by this.
+    let hasTwice = compilation.messages.contains {
+      $0.text.contains("redeclaration") || $0.text.contains("ambiguous")
+    }
+    // What uses a name that a cell of the student's own declares again is not at fault.
+    let additions = own.filter { $0.isAddition }
+    if hasTwice, !additions.isEmpty { own = additions }
+    let others = hasTwice || blamed.isEmpty ? all : blamed
+    let removed = !own.isEmpty ? own : !others.isEmpty ? others : blamed
+    for origin in removed {
+      if case .notebook = origin {
+        remove(origin, because: "it does not compile with the code that was handed in")
+      } else {
+        remove(origin, because: Self.notCompiled)
+      }
+    }
+    return !removed.isEmpty
+  }
+}

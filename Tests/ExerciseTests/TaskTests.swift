@@ -1,0 +1,154 @@
+import CellRunner
+import Evaluation
+import Exercises
+import Foundation
+import Notebooks
+import Testing
+
+/// One task that was not done, or done wrong, beside others that were.
+struct TaskTests {
+  private static let notebook = """
+    ```swift run id=a
+    func a(_ x: Double) -> Double {
+      return x + 1  // SOLUTION
+    }
+    ```
+
+    ```swift run id=use
+    let v = a(1)
+    print(v)
+    ```
+
+    ```swift run hidden id=a-check points=1 of=a
+    expect("a", a(3), equals: 4)
+    ```
+
+    ```swift run id=b
+    func b(_ x: Double) -> Double {
+      return 2 * x  // SOLUTION
+    }
+    ```
+
+    ```swift run id=try-b
+    print(b(v))
+    ```
+
+    ```swift run hidden id=b-check points=2 of=b
+    expect("b after a", b(a(3)), equals: 8)
+    ```
+
+    ```swift run id=c
+    let c: Double
+    c = a(2) * b(v)  // SOLUTION
+    ```
+
+    ```swift run hidden id=c-check points=4 of=c
+    expect("c", c, equals: 12)
+    ```
+
+    """
+
+  /// A student's cells: the functions, and the line of the third.
+  private static func submission(_ a: String, _ b: String, _ c: String, _ own: String = "")
+    -> String
+  {
+    """
+    ```swift run id=a
+    \(a)
+    ```
+
+    ```swift run id=b
+    \(b)
+    ```
+
+    ```swift run id=c
+    let c: Double
+    \(c)
+    ```
+
+    \(own.isEmpty ? "" : "```swift run\n\(own)\n```\n")
+    """
+  }
+
+  private static let a = "func a(_ x: Double) -> Double { x + 1 }"
+  private static let b = "func b(_ x: Double) -> Double { 2 * x }"
+  private static let c = "c = a(2) * b(v)"
+
+  private static func grade(_ text: String, against notebook: String) throws -> Grade {
+    var limits = Limits()
+    limits.time = 2_000
+    let runner = CellRunner(cache: nil, version: "test", limits: limits)
+    let edition = try #require(
+      Notebook.parsing(SourceText(notebook, name: "x.md")).0.editions.first { !$0.isForStudents })
+    let results = try #require(runner.results(of: edition, files: NotebookFolder(of: "x.md")))
+    let grader = Grader(exercise: Exercise(edition: edition, results: results), runner: runner)
+    let edited = try #require(
+      Notebook.parsing(SourceText(text, name: "s.md")).0.editions.first)
+    return grader.grade(edited)
+  }
+
+  @Test(arguments: [
+    ("all right", a, b, c, "", [1, 2, 4]),
+    (
+      "one left out", "func a(_ x: Double) -> Double { fatalError(\"not implemented\") }", b, c, "",
+      [0, 2, 4]
+    ),
+    ("one that crashes", "func a(_ x: Double) -> Double { [x][1] }", b, c, "", [0, 2, 4]),
+    (
+      "one that never ends", "func a(_ x: Double) -> Double { while true {} }", b, c, "", [0, 2, 4]
+    ),
+    ("one that does not compile", "func a(_ x: Double) -> Double { x + }", b, c, "", [0, 2, 4]),
+    ("one that is wrong", "func a(_ x: Double) -> Double { x }", b, c, "", [0, 2, 4]),
+    ("one with another name", "func first(_ x: Double) -> Double { x + 1 }", b, c, "", [0, 2, 4]),
+    ("one with other types", "func a(_ x: String) -> String { x }", b, c, "", [0, 2, 4]),
+    ("one with a label", "func a(x: Double) -> Double { x + 1 }", b, c, "", [0, 2, 4]),
+    ("the second", a, "func b(_ x: Double) -> Double { 3 * x }", c, "", [1, 0, 4]),
+    (
+      "the second with another name", a, "func two(_ x: Double) -> Double { 2 * x }", c, "",
+      [1, 0, 4]
+    ),
+    ("the third", a, b, "c = 11", "", [1, 2, 0]),
+    ("two", "func a(_ x: Double) -> Double { x }", b, "c = 11", "", [0, 2, 0]),
+    (
+      "with a helper", "func a(_ x: Double) -> Double { x }",
+      "func b(_ x: Double) -> Double { twice(x) }", c,
+      "func twice(_ x: Double) -> Double { x + x }", [0, 2, 4]
+    ),
+    (
+      "its own name for what was given", "func a(_ x: Double) -> Double { x }", b, c, "let v = 2.0",
+      [0, 2, 4]
+    ),
+  ])
+  func `a task costs its own points and no others`(
+    name: String, a: String, b: String, c: String, own: String, points: [Int]
+  ) throws {
+    let grade = try Self.grade(Self.submission(a, b, c, own), against: Self.notebook)
+    #expect(
+      grade.checks.map(\.earned) == points, "\(grade.remarks) \(grade.checks.map(\.problems))")
+  }
+
+  @Test(arguments: ["exercise-one-parameter", "exercise-n-layers"])
+  func `each task of the shipped exercises can be left out`(name: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Notebooks")
+    let text = try String(contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
+    let solved = Notebook.parsing(SourceText(text, name: "x.md")).0
+    let teachers = try #require(solved.editions.first { !$0.isForStudents })
+    let students = solved.studentText()
+    let cells = teachers.cells.filter { !$0.solutions.isEmpty }
+    for left in cells {
+      var submission = students
+      for cell in cells where cell.range != left.range {
+        let stub = cell.codeLines(of: solved.source, forStudents: true).joined(separator: "\n")
+        let own = cell.codeLines(of: solved.source, forStudents: false).joined(separator: "\n")
+        let place = try #require(submission.firstRange(of: stub))
+        submission.replaceSubrange(place, with: own)
+      }
+      let grade = try Self.grade(submission, against: text)
+      let id = try #require(left.id?.value)
+      for check in grade.checks {
+        #expect((check.earned == 0) == (check.subject == id), "without \(id): \(check)")
+      }
+    }
+  }
+}
