@@ -23,6 +23,20 @@ extension Grade {
     }
   }
 
+  /// Says of a check that could not be made that its task was not done, if that is so.
+  ///
+  /// - Parameters:
+  ///   - cells: The student's cells.
+  ///   - exercise: The notebook.
+  mutating func explainWhatWasNotDone(in cells: SubmissionCells, of exercise: Exercise) {
+    for (place, check) in exercise.checks.enumerated() where !checks[place].isComplete {
+      guard let task = check.task, !cells.isDone(task, in: exercise.edition) else { continue }
+      let isThere = cells.lines(for: task) != nil
+      let name = exercise.edition.cells[task].name
+      checks[place].problems = ["\(name) is \(isThere ? "not implemented" : "missing")"]
+    }
+  }
+
   /// Takes over what a task's checks found beside the notebook's own solutions of the others.
   ///
   /// - Parameters:
@@ -39,6 +53,9 @@ extension Grade {
       if found.holds { names.append("'\(check.name)'") }
     }
     guard !names.isEmpty else { return }
+    // What was said of the task's code was true beside the others only.
+    let name = exercise.edition.cells[task].name
+    remarks.removeAll { $0.hasPrefix(name + ", line ") || $0.hasPrefix(name + " needs ") }
     remarks.append(
       "\(names.joined(separator: " and ")) \(names.count == 1 ? "holds" : "hold") with the "
         + "notebook's own solutions of the other tasks")

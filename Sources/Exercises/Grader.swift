@@ -57,6 +57,7 @@ public struct Grader: Sendable {
     for task in grade.tasksToJudgeAlone(cells, in: exercise) {
       grade.take(judge(cells, only: task).grade, about: task, in: exercise)
     }
+    grade.explainWhatWasNotDone(in: cells, of: exercise)
     return grade
   }
 

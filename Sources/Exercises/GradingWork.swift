@@ -81,7 +81,7 @@ struct Work {
   mutating func replace(_ segment: GradingProgram.Segment, because reason: String) {
     let isOthers =
       reason == Self.notImplemented && !segment.lines.contains { $0.contains("not implemented") }
-    if segment.stub != nil {
+    if segment.isOwn {
       remark("\(segment.name) \(isOthers ? "needs what is not implemented" : reason)")
     }
     remove(segment.origin, because: reason)
@@ -95,8 +95,11 @@ struct Work {
     guard reason == Self.notImplemented, let task = check.task else { return reason }
     let name = exercise.edition.cells[task].name
     if let why = replaced[task] { return "\(name) \(why)" }
-    let isOwn = segments.contains { $0.origin == .submission(task) && $0.isOwn }
-    return isOwn ? "\(name) needs what is not implemented" : reason
+    let isWritten = segments.contains { segment in
+      segment.origin == .submission(task) && segment.isOwn
+        && !segment.lines.contains { $0.contains("not implemented") }
+    }
+    return isWritten ? "\(name) needs what is not implemented" : reason
   }
 
   /// Leaves out the cells that the student has added: a thread of theirs may end the program anywhere.
