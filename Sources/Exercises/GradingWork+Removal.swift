@@ -1,5 +1,6 @@
 import CellRunner
 import Cells
+import Notebooks
 
 /// What is taken out of a program because it does not compile, or may not be there.
 extension Work {
@@ -72,6 +73,16 @@ extension Work {
     if hasTwice, !additions.isEmpty { own = additions }
     let others = hasTwice || blamed.isEmpty ? all : blamed
     let removed = !own.isEmpty ? own : !others.isEmpty ? others : blamed
+    if own.isEmpty, let message = compilation.messages.first(where: { $0.severity == .error }),
+      let place = program.segment(atLine: message.line),
+      case .notebook(let cell) = program.segments[place.index].origin,
+      !exercise.edition.cells[cell].isHidden
+    {
+      // What is hidden from students is not quoted, nor are its names.
+      remark(
+        "\(program.segments[place.index].name) does not compile with your code: "
+          + program.text(of: message))
+    }
     for origin in removed {
       if case .notebook = origin {
         remove(origin, because: "it does not compile with the code that was handed in")

@@ -4,7 +4,7 @@ import Notebooks
 
 /// A submission being judged: what is left of its program, and what is known of the checks.
 struct Work {
-  private let exercise: Exercise
+  let exercise: Exercise
   private(set) var segments: [GradingProgram.Segment]
   /// Checks that have come to their end, or never will.
   private(set) var judged: Set<GradingProgram.Segment.Origin> = []
