@@ -11,10 +11,11 @@ private import Musl
 private import Darwin
 #endif
 
-/// A folder that keeps KaTeX's bytecode and typeset formulas from one run to the next.
+/// A folder that keeps from one run to the next what takes long to make: KaTeX's bytecode, typeset
+/// formulas, colours of code, and what came of cells.
 ///
-/// It can only save time. Whatever is wrong with it or in it, typesetting goes on without and gives
-/// the same result. Duktape runs bytecode unverified, so nothing is read that another user could
+/// It can only save time. Whatever is wrong with it or in it, the work is done again and gives the
+/// same result. Duktape runs bytecode unverified, so nothing is read that another user could
 /// have written: the folder and its files must belong to the effective user, must not be symbolic
 /// links, and nobody else may have the right to write to them. Files carry a checksum against
 /// damage, and are replaced as a whole, so that two runs at once only lose each other's additions.
