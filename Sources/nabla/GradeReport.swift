@@ -15,6 +15,7 @@ struct GradeReport {
   }
 
   mutating func add(_ diagnostic: Diagnostic) {
+    let diagnostic = diagnostic.resolved
     terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
     diagnostics.append(diagnostic)
   }
@@ -23,8 +24,10 @@ struct GradeReport {
   mutating func exercise(at path: String, runner: CellRunner) -> (Exercise, Notebook)? {
     let file = NotebookFile(path: path, output: Files.name(of: path))
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
-      problems.forEach { add($0) }
+      let (source, unread) = try file.readWithIncludedFiles()
+      let (notebook, found) = Notebook.parsing(source)
+      let problems = unread + found
+      problems.sortedByPlace().forEach { add($0) }
       guard problems.isEmpty else { return nil }
       guard let edition = notebook.editions.first(where: { $0.isExercise && !$0.isForStudents })
       else {

@@ -43,4 +43,18 @@ struct GradeTests {
         try workspace.read("Grades/dora/work.feedback.html").contains("cell 'f' is missing"))
     }
   }
+
+  @Test func `checks in an included file count`() throws {
+    let workspace = try Workspace([
+      "x.md": Self.notebook + "```include file=_more.md\n```\n",
+      "_more.md":
+        "```swift run hidden id=more points=3 of=f\nexpect(\"f(3)\", f(3), equals: 6)\n```\n",
+      "alice.md": Self.right,
+    ])
+    let outcome = try workspace.nabla("grade", "alice.md", "--against", "x.md")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      try workspace.read("Grades/grades.csv")
+        == "submission,check,more,points,of\r\nalice,2,3,5,5\r\n")
+  }
 }
