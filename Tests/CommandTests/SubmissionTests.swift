@@ -139,4 +139,13 @@ struct SubmissionTests {
       try workspace.read("Grades/latin.feedback.html").contains(
         "<li>the notebook holds bytes that are no text in UTF-8; each is read as '\u{FFFD}'</li>"))
   }
+
+  @Test func `a student may write a comment about the solution`() throws {
+    let workspace = try Workspace(["n.md": Self.notebook])
+    let code = "// Solution\nfunc f(_ x: Double) -> Double { x + x }  // solution"
+    try workspace.write("```swift run id=f\n\(code)\n```\n", to: "in/x.md")
+    let outcome = try workspace.nabla("grade", "in", "--against", "n.md")
+    #expect(try rows(workspace) == ["x 2"], "\(outcome.errors)")
+    #expect(try !workspace.read("Grades/x.feedback.html").contains("Remarks"))
+  }
 }
