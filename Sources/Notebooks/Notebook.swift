@@ -74,6 +74,14 @@ extension Notebook {
             + "'swift run id=forward'",
           at: cell.range, in: source))
     }
+    let hasSolutions = editions.contains { $0.cells.contains { !$0.solutions.isEmpty } }
+    if !hasSolutions, let check = edition.cells.first(where: { $0.isHidden && $0.points != nil }) {
+      diagnostics.append(
+        Diagnostic(
+          "the check has points, but the notebook marks no solution for students to write; mark one "
+            + "with '// BEGIN SOLUTION' and '// END SOLUTION'",
+          at: check.range, in: source))
+    }
     let ids = edition.cells.compactMap(\.id?.value)
     for cell in edition.cells {
       guard let subject = cell.subject, !ids.contains(subject.value) else { continue }

@@ -17,7 +17,11 @@ public struct SolutionRegion: Sendable, Hashable {
   /// What students find in the place of a solution.
   public static let stub = ["// YOUR CODE HERE", "fatalError(\"not implemented\")"]
 
-  private enum Mark { case begin, end, line }
+  enum Mark: String, CaseIterable {
+    case begin = "// BEGIN SOLUTION"
+    case end = "// END SOLUTION"
+    case line = "// SOLUTION"
+  }
 
   /// Finds the solutions in the lines of a cell.
   ///
@@ -35,7 +39,16 @@ public struct SolutionRegion: Sendable, Hashable {
       diagnostics.append(Diagnostic(message, at: lines[index].trimmed(in: source), in: source))
     }
     for index in lines.indices {
-      switch (mark(source[lines[index]]), open) {
+      var found = mark(source[lines[index]])
+      if found == nil, let near = NearMark(in: source[lines[index]]),
+        // Inside a solution such a comment is hidden with the rest.
+        open == nil || near.mark != .line
+      {
+        fail(near.message, index)
+        // Half of a pair is read as what was meant, so that the other half is no error as well.
+        found = near.mark == .line ? nil : near.mark
+      }
+      switch (found, open) {
       case (nil, _): continue
       case (.begin, nil): open = index
       case (.begin, _?), (.line, _?):

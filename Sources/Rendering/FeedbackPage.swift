@@ -13,8 +13,10 @@ public struct Feedback: Sendable {
 
   /// What is said about one check.
   public struct Part: Sendable {
-    /// What the check is about.
+    /// What the check is called.
     public var name: String
+    /// The id of the cell that it is about, if it is about one.
+    public var subject: String?
     /// What the submission gets for it.
     public var earned: Int
     /// What it is worth.
@@ -23,8 +25,11 @@ public struct Feedback: Sendable {
     public var problems: [String]
 
     /// Describes a check.
-    public init(name: String, earned: Int, points: Int, problems: [String]) {
+    public init(
+      name: String, subject: String? = nil, earned: Int, points: Int, problems: [String]
+    ) {
       self.name = name
+      self.subject = subject
       self.earned = earned
       self.points = points
       self.problems = problems
@@ -44,16 +49,19 @@ public struct Feedback: Sendable {
 }
 
 extension Feedback {
+  /// What the submission gets.
+  var earned: Int { parts.reduce(0) { $0 + $1.earned } }
+  /// What it could have got.
+  var points: Int { parts.reduce(0) { $0 + $1.points } }
+
   /// The feedback as a self-contained HTML page.
   public func page() -> String {
-    let earned = parts.reduce(0) { $0 + $1.earned }
-    let points = parts.reduce(0) { $0 + $1.points }
     let rows = parts.map { part -> HTML in
       let holds = part.problems.isEmpty
       let problems = part.problems.map { "<li>\($0)</li>\n" as HTML }
       let words: HTML = holds ? "right" : "<ul>\n\(problems)</ul>"
       return """
-        <tr class="\(holds ? "consistent" : "wrong")"><th scope="row">\(part.name)</th>\
+        <tr class="\(holds ? "consistent" : "wrong")"><th scope="row">\(part.heading)</th>\
         <td class="number">\(part.earned) of \(part.points)</td><td>\(words)</td></tr>
 
         """
@@ -62,7 +70,7 @@ extension Feedback {
     let notes: HTML =
       items.isEmpty
       ? ""
-      : "<h2>What happened when it ran</h2>\n<ul class=\"remarks\">\n\(items)</ul>\n"
+      : "<h2>Remarks</h2>\n<ul class=\"remarks\">\n\(items)</ul>\n"
     return pageHTML(
       title: "\(title): \(submission)", language: language, mathStyle: "",
       content: """
@@ -71,7 +79,7 @@ extension Feedback {
         <h1>\(title)</h1>
         <p class="subtitle">Feedback for \(submission): <strong>\(earned) of \(points) points</strong></p>
         </header>
-        <table>
+        <table class="results">
         <thead><tr><th scope="col">part</th><th scope="col" class="number">points</th>\
         <th scope="col">result</th></tr></thead>
         <tbody>
@@ -79,5 +87,13 @@ extension Feedback {
         </table>
         \(notes)</article>
         """)
+  }
+}
+
+extension Feedback.Part {
+  /// What a row is called: the cell that it is about, and the check below it.
+  var heading: HTML {
+    guard let subject, subject != name, name != "check of \(subject)" else { return "\(name)" }
+    return "\(subject) <span class=\"check-name\">\(name)</span>"
   }
 }

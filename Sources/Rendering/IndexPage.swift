@@ -38,13 +38,13 @@ public func indexPage(of entries: [IndexEntry]) -> String {
     let subtitle: HTML = entry.subtitle.map { "<p class=\"subtitle\">\($0)</p>\n" } ?? ""
     guard entry.pages.count != 1 || entry.pages[0].variant != nil else {
       return """
-        <li><h2><a href="\(entry.pages[0].address)">\(entry.title)</a></h2>
+        <li><h2><a href="\(entry.pages[0].path.address)">\(entry.title)</a></h2>
         \(subtitle)</li>
 
         """
     }
     let links = entry.pages.map { page -> HTML in
-      "<a href=\"\(page.address)\">\(page.variant ?? entry.title)</a>"
+      "<a href=\"\(page.path.address)\">\(page.variant ?? entry.title)</a>"
     }
     return """
       <li><h2>\(entry.title)</h2>
@@ -57,11 +57,11 @@ public func indexPage(of entries: [IndexEntry]) -> String {
     content: "<h1>Notebooks</h1>\n<ul class=\"index\">\n\(items)</ul>")
 }
 
-extension IndexEntry.Page {
+extension String {
   /// The path as an address: whatever is not a letter, a digit or harmless stands as `%20` does for a
   /// space, a colon included, before which a browser would see a scheme.
-  fileprivate var address: String {
-    path.utf8.map { byte in
+  var address: String {
+    utf8.map { byte in
       let letter = byte | 0x20
       if 0x61...0x7A ~= letter || 0x30...0x39 ~= byte || "-._~/".utf8.contains(byte) {
         return String(UnicodeScalar(byte))

@@ -14,7 +14,11 @@ struct GradeReport {
     for diagnostic in diagnostics { add(diagnostic) }
   }
 
+  /// Whether there is more than warnings.
+  var hasErrors: Bool { diagnostics.contains { $0.kind > .warning } }
+
   mutating func add(_ diagnostic: Diagnostic) {
+    let diagnostic = diagnostic.resolved
     terminal.write(diagnostic.formatted(colour: terminal.showsColour) + "\n")
     diagnostics.append(diagnostic)
   }
@@ -23,9 +27,11 @@ struct GradeReport {
   mutating func exercise(at path: String, runner: CellRunner) -> (Exercise, Notebook)? {
     let file = NotebookFile(path: path, output: Files.name(of: path))
     do throws(Diagnostic) {
-      let (notebook, problems) = Notebook.parsing(try file.read())
-      problems.forEach { add($0) }
-      guard problems.isEmpty else { return nil }
+      let (source, unread) = try file.readWithIncludedFiles()
+      let (notebook, found) = Notebook.parsing(source)
+      let problems = unread + found
+      problems.sortedByPlace().forEach { add($0) }
+      guard problems.allSatisfy({ $0.kind == .warning }) else { return nil }
       guard let edition = notebook.editions.first(where: { $0.isExercise && !$0.isForStudents })
       else {
         add(.about(path, "the notebook has no solutions, so that there is nothing to grade"))
@@ -56,17 +62,66 @@ struct GradeReport {
   mutating func write(_ table: PointsTable, to folder: String) {
     var files = table.submissions.map { submission in
       OutputFile(
-        path: Files.join(folder, submission.name + ".feedback.html"),
+        path: Files.join(folder, submission.name + GradeReport.ending),
         contents: submission.feedback.page())
     }
-    files.append(OutputFile(path: Files.join(folder, "grades.csv"), contents: table.csv()))
-    files.append(OutputFile(path: Files.join(folder, "grades.json"), contents: table.json()))
+    let pages = Set(files.map(\.path))
+    files += [
+      OutputFile(path: Files.join(folder, "grades.html"), contents: table.page()),
+      OutputFile(path: Files.join(folder, "grades.csv"), contents: table.csv()),
+      OutputFile(path: Files.join(folder, "grades.json"), contents: table.json()),
+    ]
     do throws(WriteError) {
       try Files.replace(files)
       for file in files { print(file.path) }
     } catch {
       add(.about(error.path, "can't be written: \(error.reason)"))
     }
+    // They may hold an instructor's own remarks, so they are not removed.
+    let others = GradeReport.pages(in: folder).filter { !pages.contains($0) }
+    if !others.isEmpty {
+      add(
+        Diagnostic(
+          about: folder,
+          warning: "holds feedback of an earlier run on what was not graded now: "
+            + GradeReport.list(others) + "; remove it if nobody needs it"))
+    }
+  }
+
+  /// How the name of a page of feedback ends.
+  private static let ending = ".feedback.html"
+
+  /// The pages of feedback in a folder and below it.
+  private static func pages(in folder: String) -> [String] {
+    let names = (try? Files.names(in: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+      let path = Files.join(folder, name)
+      if name.hasSuffix(ending) { return [path] }
+      // A link may lead in circles.
+      let isOwn = Files.resolved(path) == Files.join(Files.resolved(folder), name)
+      return isOwn && Files.kind(of: path) == .folder ? pages(in: path) : []
+    }
+  }
+
+  private static func list(_ paths: [String]) -> String {
+    paths.prefix(5).joined(separator: ", ")
+      + (paths.count > 5 ? " and \(paths.count - 5) more" : "")
+  }
+
+  /// Prints how many submissions there were, and how they did.
+  ///
+  /// - Parameters:
+  ///   - table: The points.
+  ///   - passedOver: Files that were found beside the submissions.
+  func summarise(_ table: PointsTable, without passedOver: [String]) {
+    var lines = [table.summary]
+    lines += table.checks.map { part, fulfilled in
+      "  \(part.name): fulfilled by \(fulfilled) of \(table.submissions.count)"
+    }
+    if !passedOver.isEmpty {
+      lines.append("not graded, since no notebook is handed in so: " + GradeReport.list(passedOver))
+    }
+    terminal.write(lines.map { $0 + "\n" }.joined())
   }
 
   /// Ends the process with the status that the diagnostics call for.

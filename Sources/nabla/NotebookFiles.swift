@@ -73,7 +73,8 @@ extension NotebookFile {
     }
   }
 
-  private static func missing(_ path: String) -> Diagnostic {
+  /// What is said about a path that leads nowhere.
+  static func missing(_ path: String) -> Diagnostic {
     let folder = Files.parent(of: path)
     let names = (try? Files.names(in: folder.isEmpty ? "." : folder)) ?? []
     let nearest = Suggestion.nearest(to: Files.name(of: path), among: names)

@@ -63,11 +63,7 @@ struct Run {
     _ file: NotebookFile, noting used: UsedFiles? = nil
   ) -> (EvaluatedNotebook?, [Diagnostic]) {
     do throws(Diagnostic) {
-      let reader = file.reader
-      let (source, problems) = try file.read().including { path in
-        used?.note(path, around: file)
-        return reader(path)
-      }
+      let (source, problems) = try file.readWithIncludedFiles(noting: used)
       let (notebook, found) = evaluate(source, of: file)
       return (notebook, problems + found)
     } catch {

@@ -5,60 +5,51 @@ struct Submission {
   /// What reports and the names of files call it: `alice`, or `alice/exercise`.
   var name: String
   /// The path as the user gave it.
-  var path: String
-  /// The folder that it was looked for in; it must not lie elsewhere.
-  private var folder: String
-
-  /// Finds the submissions that paths lead to: files, and all `.md` files below folders.
+  let path: String
+  /// The path from the root of the file system.
   ///
-  /// - Parameter paths: The paths.
-  /// - Returns: Each submission once, with a name of its own, and diagnostics about paths that lead
-  ///   nowhere.
-  static func finding(_ paths: [String]) -> ([Submission], [Diagnostic]) {
-    var submissions: [Submission] = []
-    var diagnostics: [Diagnostic] = []
-    for path in paths {
-      let (files, problems) = NotebookFile.finding([path])
-      diagnostics += problems
-      let folder = Files.kind(of: path) == .folder ? path : Files.parent(of: path)
-      for file in files where !submissions.contains(where: { $0.path == file.path }) {
-        submissions.append(Submission(name: file.output, path: file.path, folder: folder))
-      }
-    }
-    // Where two have one name, as in `alice/exercise.md bob/exercise.md`, folders tell them apart.
-    if Set(submissions.map(\.name)).count < submissions.count {
-      let parts = submissions.map { $0.path.split(separator: "/").map(String.init) }
-      let first = parts.map { $0.dropLast() }.min { $0.count < $1.count } ?? []
-      let shared = first.indices.prefix { index in parts.allSatisfy { $0[index] == first[index] } }
-      for (index, part) in parts.enumerated() {
-        let name = part.dropFirst(shared.count).filter { $0 != ".." && $0 != "." }
-          .joined(separator: "/")
-        submissions[index].name = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
-      }
-    }
-    return (submissions, diagnostics)
+  /// Links above the file are resolved, the file itself is not: one that a link leads to is none that
+  /// was handed in.
+  let place: String
+  /// What the folder that it was found in was named, in front of its own name: `alice/`.
+  let prefix: String
+
+  /// Names a file by itself.
+  ///
+  /// - Parameters:
+  ///   - path: The path as the user gave it.
+  ///   - prefix: What stands before its name, where it was found below a folder.
+  ///   - home: The resolved folder that it must not lead out of; its own, unless it is given.
+  init(path: String, prefix: String = "", home: String? = nil) {
+    self.path = path
+    self.prefix = prefix
+    let folder = Files.parent(of: path)
+    let own = home.map { prefix.isEmpty ? $0 : Files.join($0, String(prefix.dropLast())) }
+    place = Files.join(
+      own ?? Files.resolved(folder.isEmpty ? "." : folder), Files.name(of: path))
+    name = prefix + SubmissionFile.stem(of: Files.name(of: path))
   }
 
   /// Reads the submission, as far as it can be read.
   ///
+  /// - Parameter expected: The name of the file that students get to work in.
   /// - Returns: Its text, and what is wrong with the file.
   /// - Throws: A diagnostic, where nothing of it can be read.
-  func read() throws(Diagnostic) -> (SourceText, remarks: [String]) {
+  func read(expecting expected: String) throws(Diagnostic) -> (SourceText, remarks: [String]) {
     // A link might lead to the solutions.
-    let inside = Files.join(
-      Files.resolved(folder.isEmpty ? "." : folder),
-      String(path.dropFirst(folder.isEmpty ? 0 : folder.count).drop { $0 == "/" }))
-    guard Files.resolved(path) == inside else {
+    guard Files.resolved(path) == place else {
       throw .about(path, "is reached through a link; a submission is a file of its own")
     }
+    let bytes: [UInt8]
     do throws(FileError) {
-      let bytes = try Files.read(path)
-      let text = Notebook.withoutForbiddenCharacters(String(decoding: bytes, as: UTF8.self))
-      let isClean = text.utf8.elementsEqual(bytes)
-      let remark = "the notebook holds bytes that are no text in UTF-8; they are left out"
-      return (SourceText(text, name: path), isClean ? [] : [remark])
+      bytes = try Files.read(path)
     } catch {
       throw .about(path, "can't be read: \(error.reason)")
     }
+    if let what = SubmissionFile.foreignKind(of: bytes, named: path) {
+      throw .about(path, "\(what); what is handed in is \(expected), with code in its cells")
+    }
+    let (text, remarks) = SubmissionFile.text(of: bytes)
+    return (SourceText(text, name: path), remarks)
   }
 }

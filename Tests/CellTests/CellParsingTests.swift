@@ -61,6 +61,68 @@ struct CellParsingTests {
   }
 
   @Test(arguments: [
+    ("let x = 1  // solution", "// solution", "// SOLUTION"),
+    ("let x = 1  //Solution:", "//Solution:", "// SOLUTION"),
+    ("let x = 1  // SOLUTON", "// SOLUTON", "// SOLUTION"),
+    ("let x = 1  // SOLUTION (by hand)", "// SOLUTION (by hand)", "// SOLUTION"),
+    ("let x = 1  /* SOLUTION */", "/* SOLUTION */", "// SOLUTION"),
+    ("// begin solution\nlet x = 1\n// END SOLUTION", "// begin solution", "// BEGIN SOLUTION"),
+    ("// BEGIN SOLUTON\nlet x = 1\n// END SOLUTION", "// BEGIN SOLUTON", "// BEGIN SOLUTION"),
+    ("//BEGIN_SOLUTION\nlet x = 1\n// END SOLUTION", "//BEGIN_SOLUTION", "// BEGIN SOLUTION"),
+    ("// BEGIN SOLUTION\nlet x = 1\n// End  Solution", "// End  Solution", "// END SOLUTION"),
+  ])
+  func `a comment that is nearly a mark is an error that names it`(
+    code: String, comment: String, mark: String
+  ) {
+    #expect(
+      diagnostics("```swift run id=a\n\(code)\n```\n").map { $0.drop { $0 != " " }.dropFirst() }
+        == [
+          "'\(comment)' is not the mark of a solution, which students would see; write '\(mark)'"
+        ])
+  }
+
+  @Test(arguments: [
+    (
+      "func f() {  // BEGIN SOLUTION\n1\n// END SOLUTION\n}",
+      "'// BEGIN SOLUTION' stands behind code; it needs a line of its own"
+    ),
+    (
+      "//SOLUTION\nlet x = 1",
+      "'// SOLUTION' marks the line of code that it ends; around several lines stand "
+        + "'// BEGIN SOLUTION' and '// END SOLUTION'"
+    ),
+    (
+      "// Solution\nlet x = 1",
+      "'// SOLUTION' marks the line of code that it ends; around several lines stand "
+        + "'// BEGIN SOLUTION' and '// END SOLUTION'"
+    ),
+  ])
+  func `a mark in a wrong place is an error`(code: String, message: String) {
+    let found = diagnostics("```swift run id=a\n\(code)\n```\n")
+    #expect(found.map { $0.drop { $0 != " " }.dropFirst() } == [message[...]])
+  }
+
+  @Test(arguments: [
+    "let x = 1  // the solution of x + 1 = 2", "let dissolution = 1", "// a resolution of 2",
+    "let x = \"https://SOLUTION\"", "let solution = 1", "// Solutions of this kind are rare",
+    "// BEGIN SOLUTION\nlet x = 1  // solution\n// END SOLUTION",
+  ])
+  func `a comment about solutions is only a comment`(code: String) {
+    #expect(diagnostics("```swift run id=a\n\(code)\n```\n") == [])
+  }
+
+  @Test func `points for a hidden check need a solution that it could check`() {
+    let check = "```swift run hidden points=2\nexpect(\"one\", 1, equals: 1)\n```\n"
+    #expect(
+      diagnostics("\n" + check) == [
+        "2:1: the check has points, but the notebook marks no solution for students to write; "
+          + "mark one with '// BEGIN SOLUTION' and '// END SOLUTION'"
+      ])
+    let solution = "```swift run id=a\nlet x = 1  // SOLUTION\n```\n\n"
+    #expect(diagnostics(solution + check) == [])
+  }
+
+  @Test(arguments: [
     ("<!-- solution -->\nx\n", ["1:1: region is never closed; it ends with a line '<!-- end -->'"]),
     (
       "<!-- solution -->\n\n<!-- end -->\n",
