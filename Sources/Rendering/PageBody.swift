@@ -47,13 +47,13 @@ struct PageBody {
     structure.read(document, ownsTitle: ownsTitle)
     structure.form(&document)
     document.replaceRawHTML { literal in
-      switch literal.filter({ !$0.isWhitespace }) {
-      case "<!--hint-->": return .output("<details class=\"hint\"><summary>Hint</summary>\n")
-      case "<!--/-->": return .output("</details>\n")
-      case "<!--solved-->":
+      switch FoldMark(html: literal) {
+      case .hint: return .output("<details class=\"hint\"><summary>Hint</summary>\n")
+      case .hintEnd: return .output("</details>\n")
+      case .solution:
         return .output("<aside class=\"solution\">\n<p class=\"caption\">Solution</p>\n")
-      case "<!--.-->": return .output("</aside>\n")
-      default: break
+      case .solutionEnd: return .output("</aside>\n")
+      case nil: break
       }
       return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")
     }
