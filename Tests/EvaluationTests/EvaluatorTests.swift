@@ -114,6 +114,22 @@ struct EvaluatorTests {
     #expect(problems.allSatisfy { $0.kind == .doesNotHold && $0.column == 28 })
   }
 
+  @Test(arguments: [
+    ("line.expect=", []), ("line.inject=", []),
+    ("line.step=", ["1:11: step is empty; it must be a positive, finite number"]),
+    ("line.step= ", ["1:11: step is empty; it must be a positive, finite number"]),
+    ("line.x=", ["1:8: x is empty; it must be a finite number"]),
+    ("line.model=", ["1:12: model '' is unknown; the models are linear, network"]),
+    ("line.step={}", ["1:11: step is a mapping; it must be a positive, finite number"]),
+  ])
+  func `a replacement may be empty as in a block`(argument: String, messages: [String]) throws {
+    let override = try CheckOverride(argument: argument)
+    let text = line.replacing("step: 1e-7", with: "step: 1e-7\nexpect: caught")
+    let (_, problems) = evaluate(
+      argument.contains("expect") ? text : line, overrides: [override])
+    #expect(problems.texts == messages)
+  }
+
   @Test func `counts and words are stated, too`() {
     let (evaluated, problems) = evaluate(
       deep() + "`{value} deep.parameters = 47` `{value} deep.verdict = consistent` "
