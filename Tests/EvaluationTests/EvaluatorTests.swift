@@ -130,6 +130,25 @@ struct EvaluatorTests {
     #expect(problems.texts == messages)
   }
 
+  @Test(arguments: [
+    (
+      "step: !foo 1e-7", "5:7: '!foo' is a YAML tag, which notebooks do not have; quote the text if"
+    ),
+    ("step: !!float64 1e-7", "5:7: '!!float64' is a YAML tag"),
+    ("expect: !a [pass]", "5:9: '!a' is a YAML tag"),
+    ("!a step: 1", "5:1: '!a' is a YAML tag"),
+    ("step: !<x:y> 1", "5:7: '!<x:y>' is a YAML tag"),
+  ])
+  func `a tag is no part of a value`(key: String, message: String) {
+    let (_, problems) = evaluate(line.replacing("step: 1e-7", with: key))
+    #expect(problems.count == 1, "\(problems.texts)")
+    #expect(problems.texts.first?.hasPrefix(message) == true, "\(problems.texts)")
+  }
+
+  @Test func `a quoted exclamation mark is text`() {
+    #expect(evaluate(line.replacing("step: 1e-7", with: "caption: '!foo'")).1.texts == [])
+  }
+
   @Test func `counts and words are stated, too`() {
     let (evaluated, problems) = evaluate(
       deep() + "`{value} deep.parameters = 47` `{value} deep.verdict = consistent` "
