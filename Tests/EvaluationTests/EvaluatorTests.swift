@@ -149,6 +149,18 @@ struct EvaluatorTests {
     #expect(evaluate(line.replacing("step: 1e-7", with: "caption: '!foo'")).1.texts == [])
   }
 
+  @Test(arguments: ["x: 0.0\ntheta: 4", "x: 2\ntheta: 0.0"])
+  func `zeros with different signs are different inputs`(keys: String) {
+    let other = keys.replacing("0.0", with: "-0.0")
+    let (evaluated, problems) = evaluate(
+      [("a", keys), ("b", other)].map { id, keys in
+        "```gradcheck id=\(id)\nmodel: linear\n\(keys)\n```\n"
+      }.joined() + "`{value} a.J = 0.0` `{value} b.J`")
+    #expect(problems.texts == [])
+    #expect(evaluated?.check("a")?.report.cost.sign == .plus)
+    #expect(evaluated?.check("b")?.report.cost.sign == .minus)
+  }
+
   @Test func `counts and words are stated, too`() {
     let (evaluated, problems) = evaluate(
       deep() + "`{value} deep.parameters = 47` `{value} deep.verdict = consistent` "
