@@ -225,6 +225,14 @@ struct Evaluator {
     guard !holds else { return }
     let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
     var diagnostic = fail(
+    if value.number != nil, !stated.isNumber, !StatedValue.namesOfNumbers.contains(stated.text) {
+      result.diagnostics.append(
+        fail(
+          "'\(stated.text)' is no number; a number is stated as '= 0.2850932' or "
+            + "'= 0.28509 ± 1e-5'",
+          at: stated.range))
+      return
+    }
       "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
         + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
       at: stated.range, kind: .doesNotHold)

@@ -105,7 +105,7 @@ struct EvaluatorTests {
 
   @Test(arguments: [
     ("1.189e-07", true), ("1.188e-07", false), ("0.0000001", true), ("1e-7 ± 1e-7", true),
-    ("x", false), ("nan", false),
+    ("nan", false), ("-inf", false),
   ])
   func `a stated value is compared with the computed one`(stated: String, holds: Bool) {
     let (evaluated, problems) = evaluate(deep() + "`{value} deep.difference = \(stated)`")
@@ -159,6 +159,18 @@ struct EvaluatorTests {
     #expect(problems.texts == [])
     #expect(evaluated?.check("a")?.report.cost.sign == .plus)
     #expect(evaluated?.check("b")?.report.cost.sign == .minus)
+  }
+
+  @Test(arguments: ["x", "abc", "0,285", "28.5%", "1.2 e-7", "1.189e-07 or so", "−inf"])
+  func `a number is stated as a number`(stated: String) {
+    let (evaluated, problems) = evaluate(deep() + "`{value} deep.difference = \(stated)`")
+    #expect(evaluated?.statements.map(\.holds) == [false])
+    #expect(problems.map(\.kind) == [.malformed])
+    #expect(
+      problems.texts == [
+        "9:28: '\(stated)' is no number; a number is stated as '= 0.2850932' or '= 0.28509 ± 1e-5'"
+      ])
+    #expect(problems.first?.fix == nil)
   }
 
   @Test func `counts and words are stated, too`() {
