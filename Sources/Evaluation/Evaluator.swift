@@ -23,6 +23,8 @@ extension EvaluatedEdition {
     let cellChecks = edition.cellCheckIDs
     diagnostics = CheckReader.diagnostics(
       ofDefaults: edition.frontMatter.defaults, source: edition.source)
+    diagnostics += CheckReader.diagnostics(
+      ofReplacements: all.filter { cellChecks.contains($0.check.value) })
     var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
       overrides: all.filter { !cellChecks.contains($0.check.value) }, into: &self)
@@ -223,8 +225,6 @@ struct Evaluator {
     result.statements.append(
       Statement(reference: reference, stated: stated, computed: value, holds: holds))
     guard !holds else { return }
-    let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
-    var diagnostic = fail(
     if value.number != nil, !stated.isNumber, !StatedValue.namesOfNumbers.contains(stated.text) {
       result.diagnostics.append(
         fail(
@@ -233,6 +233,8 @@ struct Evaluator {
           at: stated.range))
       return
     }
+    let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
+    var diagnostic = fail(
       "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "
         + "'nabla accept' would state \(result.statements.last?.replacement ?? "")",
       at: stated.range, kind: .doesNotHold)
