@@ -30,6 +30,9 @@ public struct Edition: Sendable {
 
   /// A piece of inline syntax that Nabla evaluates.
   public enum InlineItem: Sendable {
+    /// A block that is nearly one of these, by the bytes of its first line; a diagnostic says why it is
+    /// none.
+    case unreadable(Range<Int>)
     /// A computed value.
     case value(ValueReference)
     /// A formula.

@@ -119,6 +119,38 @@ struct RenderTests {
     #expect(other.diagnostics.contains { $0.hasPrefix("B/y.md:1:1: error: its output") })
   }
 
+  @Test(arguments: ["html", "markdown", "latex", "ipynb"])
+  func `a page that one insists on shows everything that failed`(format: String) throws {
+    try workspace.write(
+      line + """
+        In a formula $\\value{nope.J}$.
+
+        $$\\value{line.Q}$$
+
+        ```gradchek id=a
+        ```
+
+        [Eq](#eq:none) and [a page](none.md)
+
+        text <!-- hint --> text
+
+        Afterwards.
+        """, to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--keep-going", "--to", format)
+    #expect(outcome.status == 2)
+    let ending = ["html": "html", "markdown": "md", "latex": "tex", "ipynb": "ipynb"][format] ?? ""
+    let page = try #require(workspace.text("Output/x.\(ending)"))
+    for message in [
+      "⚠ check 'nope' is unknown", "⚠ value 'Q' is unknown", "⚠ block 'gradchek' is unknown",
+      "leads nowhere", "notebook 'none.md' can't be linked to",
+    ] {
+      let written = format == "latex" ? message.replacing("⚠ ", with: "") : message
+      let plain = page.replacing("&#39;", with: "'").replacing("\\_", with: "_")
+      #expect(plain.contains(written), "\(message)")
+    }
+    #expect(!page.contains("<details"))
+  }
+
   @Test func `the same input gives the same bytes anywhere`() throws {
     try workspace.write(course + "\n$x^2$ `{value} deep.difference:.3e`\n", to: "Notebooks/x.md")
     #expect(try workspace.nabla("render", "--to", "html,json", "-o", "A").status == 0)
