@@ -31,7 +31,7 @@ struct RenderCommand: ParsableCommand {
     var entries: [IndexEntry] = []
     let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
-    var owners: [String: String] = [:]
+    var owners: [String: NotebookFile] = [:]
     run.forEachNotebook { evaluated, problems in
       var problems = problems
       var (files, found) = handouts.files(of: evaluated, problems, in: output)
@@ -50,12 +50,15 @@ struct RenderCommand: ParsableCommand {
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
       {
+        // Notebooks of one name have been reported before they were read.
+        if owner.output == evaluated.file.output { return found }
         return found + [
           .about(
-            evaluated.file.path, "its output \(taken.path) would replace that of \(owner)")
+            evaluated.file.path,
+            "its output \(taken.path) would replace that of \(owner.path); rename one of the two")
         ]
       }
-      for file in files { owners[file.path] = evaluated.file.path }
+      for file in files { owners[file.path] = evaluated.file }
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }

@@ -28,10 +28,15 @@ struct Run {
   private let runner: CheckRunner
   let cellRunner: CellRunner
 
-  init(_ options: CommonOptions) {
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - options: What the user asks for.
+  ///   - hasOutputs: Whether the command reads or writes handouts, which each notebook needs its own for.
+  init(_ options: CommonOptions, hasOutputs: Bool = true) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
-    diagnostics = problems
+    diagnostics = problems + (hasOutputs ? NotebookFile.collisions(of: files) : [])
     variant = options.variant
     style = options.diagnostics
     let progress = ProgressLine(terminal)

@@ -116,7 +116,11 @@ struct RenderTests {
     try workspace.write(line, to: "B/y.md")
     let other = try workspace.nabla("render", "A/y.md", "B/y.md")
     #expect(other.status == 2)
-    #expect(other.diagnostics.contains { $0.hasPrefix("B/y.md:1:1: error: its output") })
+    #expect(
+      other.diagnostics == [
+        "B/y.md:1:1: error: its output would replace that of A/y.md; render each into a folder of "
+          + "its own with '-o'"
+      ])
   }
 
   @Test(arguments: ["html", "markdown", "latex", "ipynb"])
@@ -149,6 +153,16 @@ struct RenderTests {
       #expect(plain.contains(written), "\(message)")
     }
     #expect(!page.contains("<details"))
+  }
+
+  @Test func `a notebook with two spellings is one`() throws {
+    try workspace.write(line, to: "a/x.md")
+    let absolute = workspace.url("a/x.md").path
+    for other in ["./a/x.md", "a/../a/x.md", "a//x.md", absolute] {
+      let outcome = try workspace.nabla("render", "a/x.md", other)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output == "Output/x.html\n")
+    }
   }
 
   @Test func `the same input gives the same bytes anywhere`() throws {
