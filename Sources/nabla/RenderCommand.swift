@@ -120,7 +120,7 @@ struct Formats: ExpressibleByArgument {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false)
     let formats = names.compactMap { Format(rawValue: String($0)) }
     guard formats.count == names.count else { return nil }
-    all = formats
+    all = formats.enumerated().filter { !formats[..<$0].contains($1) }.map(\.element)
   }
 
   var defaultValueDescription: String { all.map(\.rawValue).joined(separator: ",") }

@@ -165,6 +165,13 @@ struct RenderTests {
     }
   }
 
+  @Test func `a format that is named twice is written once`() throws {
+    try workspace.write(line, to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--to", "html,json,html")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output == "Output/x.html\nOutput/x.json\n")
+  }
+
   @Test func `the same input gives the same bytes anywhere`() throws {
     try workspace.write(course + "\n$x^2$ `{value} deep.difference:.3e`\n", to: "Notebooks/x.md")
     #expect(try workspace.nabla("render", "--to", "html,json", "-o", "A").status == 0)
