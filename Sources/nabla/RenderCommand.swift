@@ -32,9 +32,12 @@ struct RenderCommand: ParsableCommand {
     let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
     var owners: [String: NotebookFile] = [:]
+    let sources = run.sourcePaths
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      var (files, found) = handouts.files(of: evaluated, problems, in: output)
+      let used = UsedFiles()
+      used.note(cellsOf: evaluated)
+      var (files, found) = handouts.files(of: evaluated, problems, in: output, noting: used)
       problems += found
       let exercise = ExerciseOutputs(
         of: evaluated, runner: cells, handouts: handouts,
@@ -56,6 +59,15 @@ struct RenderCommand: ParsableCommand {
           .about(
             evaluated.file.path,
             "its output \(taken.path) would replace that of \(owner.path); rename one of the two")
+        ]
+      }
+      let kept = sources.union(used.paths.map(Files.resolved))
+      if let source = files.first(where: { kept.contains(Files.resolved($0.path)) }) {
+        return found + [
+          .about(
+            evaluated.file.path,
+            "its output \(source.path) would replace a file that notebooks are made from; "
+              + "name another folder with '-o'")
         ]
       }
       for file in files { owners[file.path] = evaluated.file }

@@ -80,6 +80,19 @@ struct Run {
     }
   }
 
+  /// The files that hold the text of the notebooks, behind all links, with those that they include.
+  var sourcePaths: Set<String> {
+    let used = UsedFiles()
+    for file in files {
+      let reader = file.reader
+      _ = try? file.read().including { path in
+        used.note(path, around: file)
+        return reader(path)
+      }
+    }
+    return Set((files.map(\.path) + used.paths).map(Files.resolved))
+  }
+
   /// Evaluates the text of one of the notebooks.
   func evaluate(
     _ source: SourceText, of file: NotebookFile
