@@ -8,7 +8,7 @@ extension EditionParser {
       for span in InlineScanner.scan(bytes, lines: lines, quoteDepth: block.quoteDepth) {
         let whole = pieces(of: span.range, quoteDepth: block.quoteDepth)
         switch span.kind {
-        case .math(let isDisplay, _):
+        case .math(let isDisplay):
           maskFormula(
             whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
             isDisplay: isDisplay)
