@@ -27,6 +27,29 @@ struct CheckReader {
     return reader.diagnostics
   }
 
+  /// Reports what is wrong with the keys that replace those of checks in cells.
+  static func diagnostics(ofReplacements overrides: [CheckOverride]) -> [Diagnostic] {
+    overrides.flatMap { override in
+      let body = YAMLValue(
+        content: .mapping([override.entry]), range: override.entry.key.range,
+        source: override.entry.value.source)
+      var reader = CheckReader(KeyReader(body, owner: "a check in a cell", range: body.range))
+      reader.readStep()
+      _ = reader.reader.positiveNumber("threshold")
+      let _: Scheme? = reader.reader.name("scheme", noun: "schemes")
+      let _: Arithmetic? = reader.reader.name("arithmetic", noun: "orders of summation")
+      _ = reader.reader.text("caption")
+      _ = reader.expectations()
+      reader.reader.finish()
+      return reader.diagnostics
+    }
+  }
+
+  /// Reports a step that is neither a number nor `auto`, as cells' checks have it.
+  private mutating func readStep() {
+    if reader.value("step")?.scalar != "auto" { _ = reader.positiveNumber("step") }
+  }
+
   private init(_ reader: KeyReader) {
     self.reader = reader
   }

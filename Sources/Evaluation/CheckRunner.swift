@@ -71,9 +71,10 @@ extension CheckSpecification {
     guard check == other.check else { return false }
     switch (model, other.model) {
     case (.linear(let a, let theta), .linear(let b, let otherTheta)):
-      return a.x == b.x && theta == otherTheta
+      return a.x.bitPattern == b.x.bitPattern && theta.bitPattern == otherTheta.bitPattern
     case (.network(let a, let point, _, _), .network(let b, let otherPoint, _, _)):
       return a.network == b.network && a.bugs == b.bugs && a.data == b.data
+        && a.numbers.elementsEqual(b.numbers) { $0.bitPattern == $1.bitPattern }
         && point.parameters == otherPoint.parameters
     case (.function(let a, _), .function(let b, _)): return a == b
     case (.linear, _), (.network, _), (.function, _): return false
@@ -87,4 +88,9 @@ extension CheckSpecification {
     case .network(let objective, _, _, _): objective.network.layout.count >= 5000
     }
   }
+}
+
+extension NetworkObjective {
+  /// The numbers that an author gives, whose zeros may have signs that `==` does not see.
+  fileprivate var numbers: [Double] { [network.l2] + data.labels.targets.elements }
 }

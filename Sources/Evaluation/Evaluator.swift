@@ -23,6 +23,8 @@ extension EvaluatedEdition {
     let cellChecks = edition.cellCheckIDs
     diagnostics = CheckReader.diagnostics(
       ofDefaults: edition.frontMatter.defaults, source: edition.source)
+    diagnostics += CheckReader.diagnostics(
+      ofReplacements: all.filter { cellChecks.contains($0.check.value) })
     var evaluator = Evaluator(edition: edition, runner: runner)
     evaluator.evaluateChecks(
       overrides: all.filter { !cellChecks.contains($0.check.value) }, into: &self)
@@ -223,6 +225,14 @@ struct Evaluator {
     result.statements.append(
       Statement(reference: reference, stated: stated, computed: value, holds: holds))
     guard !holds else { return }
+    if value.number != nil, !stated.isNumber, !StatedValue.namesOfNumbers.contains(stated.text) {
+      result.diagnostics.append(
+        fail(
+          "'\(stated.text)' is no number; a number is stated as '= 0.2850932' or "
+            + "'= 0.28509 ± 1e-5'",
+          at: stated.range))
+      return
+    }
     let limit = stated.tolerance.map { " ± \($0.notation)" } ?? ""
     var diagnostic = fail(
       "\(reference.name) is stated as \(stated.text)\(limit), but it is \(value.text() ?? ""); "

@@ -48,8 +48,10 @@ extension Expectation {
   /// - Parameter value: The YAML scalar that holds it.
   /// - Throws: A diagnostic that shows how an expectation is written.
   init(_ value: YAMLValue) throws(Diagnostic) {
+    // A block of text ends in a line feed.
+    let words = (value.scalar ?? "").withoutOuterSpace
     text = value
-    let words = value.scalar ?? ""
+    if value.scalar != nil { text.content = .scalar(words, isPlain: true) }
     if words == "pass" {
       claim = .pass
     } else if words == "caught" {
@@ -138,5 +140,12 @@ extension Expectation {
       }
       return relation.holds(number, limit) ? nil : "\(name) is \(number.notation)"
     }
+  }
+}
+
+extension String {
+  fileprivate var withoutOuterSpace: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

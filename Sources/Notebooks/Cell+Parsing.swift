@@ -20,10 +20,11 @@ extension Cell {
     in source: SourceText, diagnostics: inout [Diagnostic]
   ) -> Cell? {
     guard isCell(info: info) else { return nil }
-    let words = info.split(whereSeparator: \.isWhitespace)
-    var reader = CellOptionReader(source: source, range: range)
+    let info = InfoString(info, at: range, in: source)
+    var reader = CellOptionReader(source: source)
     var cell = Cell(lines: lines, range: range, extent: extent)
-    for word in words.dropFirst(2) { reader.read(word, into: &cell) }
+    for word in info.words.dropFirst(2) { reader.read(word, into: &cell) }
+    reader.diagnostics += info.doubledOptions(of: CellOptionReader.names)
     if cell.part != nil, cell.file == nil {
       reader.fail("'part' needs a file, as in 'file=Sources/Network.swift part=forward'", range)
     }
@@ -50,16 +51,9 @@ extension Cell {
 /// Reads the words after `swift run`.
 private struct CellOptionReader {
   let source: SourceText
-  let range: Range<Int>
   var diagnostics: [Diagnostic] = []
-  private var searched = 0
 
-  init(source: SourceText, range: Range<Int>) {
-    self.source = source
-    self.range = range
-  }
-
-  private static let names = [
+  static let names = [
     "id", "echo", "output", "fail", "crash", "hidden", "points", "of", "file", "part",
   ]
 
@@ -67,9 +61,9 @@ private struct CellOptionReader {
     diagnostics.append(Diagnostic(message, at: range, in: source))
   }
 
-  mutating func read(_ word: Substring, into cell: inout Cell) {
-    let place = place(of: word)
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+  mutating func read(_ word: Located<String>, into cell: inout Cell) {
+    let place = word.range
+    let parts = word.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     let value = parts.count == 2 ? String(parts[1]) : nil
     switch (name, value) {
@@ -93,7 +87,7 @@ private struct CellOptionReader {
       fail("option '\(name)' takes no value; write '\(name)' alone", place)
     default:
       fail(
-        "'\(word)' is not an option of a cell"
+        "'\(word.value)' is not an option of a cell"
           + Suggestion.phrase(for: name, among: Self.names, noun: "options"),
         place)
     }
@@ -117,14 +111,5 @@ private struct CellOptionReader {
       return nil
     }
     return Located(value, at: place)
-  }
-
-  /// Where a word stands, looking from the end of the word before it.
-  private mutating func place(of word: Substring) -> Range<Int> {
-    let bytes = Array(word.utf8)
-    let rest = source.bytes[min(range.lowerBound + searched, range.upperBound)..<range.upperBound]
-    guard let found = rest.firstRange(of: bytes) else { return range }
-    searched = found.upperBound - range.lowerBound
-    return found
   }
 }

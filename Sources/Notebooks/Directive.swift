@@ -47,30 +47,26 @@ extension Directive {
     info: String, at range: Range<Int>, extent: Range<Int>, body: MappedText,
     in source: SourceText, diagnostics: inout [Diagnostic]
   ) -> Directive? {
-    let words = info.split(whereSeparator: \.isWhitespace)
-    guard let first = words.first else { return nil }
-    let line = source[range]
-    func place(_ word: Substring) -> Range<Int> {
-      guard let found = line.range(of: word) else { return range }
-      let start =
-        range.lowerBound
-        + line.utf8.distance(from: line.startIndex, to: found.lowerBound)
-      return start..<start + word.utf8.count
-    }
-    guard let name = Name(rawValue: String(first)) else {
-      if let meant = misspelled(String(first)) {
+    let info = InfoString(info, at: range, in: source)
+    guard let first = info.words.first else { return nil }
+    guard let name = Name(rawValue: first.value) else {
+      if let joined = info.joinedName(among: Name.allCases.map(\.rawValue) + ["math"]) {
+        diagnostics.append(joined)
+      } else if let meant = misspelled(first.value) {
         diagnostics.append(
           Diagnostic(
-            "block '\(first)' is unknown; did you mean '\(meant)'?", at: place(first), in: source
-          ).correcting(String(first), among: [meant]))
+            "block '\(first.value)' is unknown; did you mean '\(meant)'?", at: first.range,
+            in: source
+          ).correcting(first.value, among: [meant]))
       }
       return nil
     }
+    diagnostics += info.doubledOptions(of: ["id"])
     var id: Located<String>?
-    for word in words.dropFirst() {
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    for word in info.words.dropFirst() {
+      let parts = word.value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count == 2, parts[0] == "id" {
-        id = Located(String(parts[1]), at: place(word))
+        id = Located(String(parts[1]), at: word.range)
         // What is only referred to may have the prefix that says what it is: 'fig:sweep'.
         let isName = parts[1].wholeMatch(of: /([A-Za-z]+:)?[A-Za-z][\w\-]*/) != nil
         if !isName || (name == .gradcheck && parts[1].contains(":")) {
@@ -78,13 +74,13 @@ extension Directive {
             Diagnostic(
               "id '\(parts[1])' can't be used in a value's name; an id is a letter followed by "
                 + "letters, digits, '-' and '_'",
-              at: place(word), in: source))
+              at: word.range, in: source))
         }
       } else {
         diagnostics.append(
           Diagnostic(
-            "'\(word)' is not an option of a \(name.rawValue) block; the only one is 'id=NAME'",
-            at: place(word), in: source))
+            "'\(word.value)' is not an option of a \(name.rawValue) block; the only one is 'id=NAME'",
+            at: word.range, in: source))
       }
     }
     var directive = Directive(name: name, id: id, range: range, extent: extent)
@@ -104,11 +100,5 @@ extension Directive {
     guard let meant, Suggestion.editDistance(name.lowercased(), meant) <= (meant.count > 6 ? 2 : 1)
     else { return nil }
     return meant
-  }
-}
-
-extension String {
-  fileprivate func range(of word: Substring) -> Range<Index>? {
-    firstRange(of: word)
   }
 }

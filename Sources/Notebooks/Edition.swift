@@ -14,7 +14,11 @@ public struct Edition: Sendable {
   /// The pieces of inline syntax that placeholders stand for; the index is the number.
   public var items: [InlineItem]
   /// The blocks that Nabla evaluates, by their index among the code blocks of `markdown`.
-  public var blocks: [Int: Block]
+  public let blocks: [Int: Block]
+  /// The directives, in the order of the notebook.
+  public let directives: [Directive]
+  /// The cells, in the order of the notebook.
+  public let cells: [Cell]
   /// The prose that only teachers see, by its bytes.
   public var solutionProse: [Range<Int>] = []
 
@@ -26,6 +30,9 @@ public struct Edition: Sendable {
     case formula(FormulaSource)
     /// Swift that is run.
     case cell(Cell)
+    /// A block that is nearly one of these, by the bytes of its first line; a diagnostic says why it is
+    /// none.
+    case unreadable(Range<Int>)
   }
 
   /// A piece of inline syntax that Nabla evaluates.
@@ -42,18 +49,23 @@ public struct Edition: Sendable {
     case unreadable(Range<Int>)
   }
 
-  /// The directives, in the order of the notebook.
-  public var directives: [Directive] {
-    blocks.sorted { $0.key < $1.key }.compactMap { entry in
-      if case .directive(let directive) = entry.value { directive } else { nil }
+  init(
+    source: SourceText, frontMatter: FrontMatter, variant: Variant?, markdown: String,
+    items: [InlineItem], blocks: [Int: Block], solutionProse: [Range<Int>]
+  ) {
+    self.source = source
+    self.frontMatter = frontMatter
+    self.variant = variant
+    self.markdown = markdown
+    self.items = items
+    self.blocks = blocks
+    self.solutionProse = solutionProse
+    // They are asked for often, and in order.
+    let sorted = blocks.sorted { $0.key < $1.key }.map(\.value)
+    directives = sorted.compactMap {
+      if case .directive(let directive) = $0 { directive } else { nil }
     }
-  }
-
-  /// The cells, in the order of the notebook.
-  public var cells: [Cell] {
-    blocks.sorted { $0.key < $1.key }.compactMap { entry in
-      if case .cell(let cell) = entry.value { cell } else { nil }
-    }
+    cells = sorted.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
   }
 
   /// The Swift expressions in the prose, in the order of the notebook.

@@ -36,7 +36,7 @@ extension EditionParser {
     guard isClosed || !isEvaluated else {
       diagnostics.append(
         fail("block is never closed; it ends with a line '\(source[fence.prefix(3)])'", at: fence))
-      return nil
+      return .unreadable(fence)
     }
     if isMath(info) {
       let range = fence.lowerBound..<(lines.last?.upperBound ?? opening.upperBound)
@@ -64,9 +64,13 @@ extension EditionParser {
       body.append(line, of: source)
       body.append("\n", for: line.upperBound..<line.upperBound)
     }
-    let directive = Directive.parsing(
+    let count = diagnostics.count
+    if let directive = Directive.parsing(
       info: info, at: fence, extent: extent, body: body, in: source, diagnostics: &diagnostics)
-    return directive.map { .directive($0) }
+    {
+      return .directive(directive)
+    }
+    return diagnostics.count > count ? .unreadable(fence) : nil
   }
 
   /// The bytes of a fenced block's lines, without the indentation that libcmark took off.

@@ -8,7 +8,7 @@ extension EditionParser {
       for span in InlineScanner.scan(bytes, lines: lines, quoteDepth: block.quoteDepth) {
         let whole = pieces(of: span.range, quoteDepth: block.quoteDepth)
         switch span.kind {
-        case .math(let isDisplay, _):
+        case .math(let isDisplay):
           maskFormula(
             whole, inner: pieces(of: span.content, quoteDepth: block.quoteDepth),
             isDisplay: isDisplay)
@@ -44,13 +44,37 @@ extension EditionParser {
     }
   }
 
+  /// The text of a code span, with spaces for the marks of block quotes that it goes on after.
+  private func text(of span: InlineSpan, quoteDepth: Int) -> String {
+    let lines = pieces(of: span.content, quoteDepth: quoteDepth)
+    var text = Array(source.bytes[span.content])
+    for (line, next) in zip(lines, lines.dropFirst()) {
+      let start = span.content.lowerBound
+      for place in line.upperBound..<next.lowerBound where text[place - start] == UInt8(ascii: ">")
+      {
+        text[place - start] = UInt8(ascii: " ")
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// What a code span stands for, if it begins with a name in braces.
   private mutating func inlineItem(_ span: InlineSpan, quoteDepth: Int) -> Edition.InlineItem? {
-    let text = source[span.content]
+    let text = self.text(of: span, quoteDepth: quoteDepth)
     guard let braced = BracedName(text[...]) else { return nil }
     if braced.isEscaped {
-      let shown = "{\(braced.name)}" + braced.rest.replacing("\n", with: " ")
-      return .escaped(Located(shown, at: span.range))
+      let lines = pieces(of: span.content, quoteDepth: quoteDepth).map { source[$0] }
+      let whole = BracedName(lines.joined(separator: " ")[...]) ?? braced
+      return .escaped(Located(whole.shown, at: span.range))
+    }
+    if let slip = braced.slip {
+      let before = text.utf8.distance(from: text.startIndex, to: braced.written.startIndex)
+      let start = span.content.lowerBound + before
+      var diagnostic = fail(slip.message, at: span.range)
+      diagnostic.fix = Fix(
+        replacing: start..<start + braced.written.utf8.count, with: slip.correction)
+      diagnostics.append(diagnostic)
+      return .unreadable(span.range)
     }
     let start = span.content.upperBound - braced.rest.utf8.count
     if braced.name == "swift" {
@@ -74,7 +98,10 @@ extension EditionParser {
     }
     let content = start..<span.content.upperBound
     do throws(Diagnostic) {
-      return .value(try .parsing(content, of: span.range, in: source, allowsStated: true))
+      return .value(
+        try .parsing(
+          content, text: String(braced.rest), of: span.range, in: source,
+          allowsStated: true))
     } catch {
       diagnostics.append(error)
       return .unreadable(span.range)

@@ -10,9 +10,9 @@ extension EditionParser {
     var lastHidden = 0
     for region in regions where region.lines.lowerBound > lastHidden {
       if region.kind == .solution { solutionProse.append(region.inner(of: source)) }
-      if let marks = Region.renderedMarks[region.kind], region.isShown(in: variant?.name) {
-        write(marks.start, onLine: region.lines.lowerBound)
-        write(marks.end, onLine: region.lines.upperBound)
+      if let marks = FoldMark.around(region.kind), region.isShown(in: variant?.name) {
+        write(marks.start.comment, onLine: region.lines.lowerBound)
+        write(marks.end.comment, onLine: region.lines.upperBound)
         continue
       }
       blank(region.lines.lowerBound...region.lines.lowerBound)

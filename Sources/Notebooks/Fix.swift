@@ -66,17 +66,3 @@ extension UInt8 {
     isLetter || isDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "-") || self >= 0x80
   }
 }
-
-extension SourceText {
-  /// The text after changes, which must not overlap.
-  ///
-  /// - Parameter fixes: The changes, in any order.
-  /// - Returns: The new text.
-  public func applying(_ fixes: some Sequence<Fix>) -> String {
-    var result = bytes
-    for fix in fixes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      result.replaceSubrange(fix.range, with: Array(fix.replacement.utf8))
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-}

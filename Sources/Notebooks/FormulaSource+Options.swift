@@ -14,14 +14,18 @@ extension FormulaSource {
   mutating func readOptions(
     of info: String, at range: Range<Int>, in source: SourceText, diagnostics: inout [Diagnostic]
   ) {
-    for word in info.split(whereSeparator: \.isWhitespace).dropFirst() {
-      let found = source.bytes[range].firstRange(of: Array(word.utf8)) ?? range
-      if word.hasPrefix("id="), word.count > 3 {
-        label = Located(String(word.dropFirst(3)), at: found.lowerBound + 3..<found.upperBound)
+    let info = InfoString(info, at: range, in: source)
+    diagnostics += info.doubledOptions(of: ["id"])
+    for word in info.words.dropFirst() {
+      let found = word.range
+      if word.value.hasPrefix("id="), word.value.count > 3 {
+        label = Located(
+          String(word.value.dropFirst(3)), at: found.lowerBound + 3..<found.upperBound)
       } else {
         diagnostics.append(
           Diagnostic(
-            "'\(word)' is not an option of a math block; the only one is 'id=LABEL'", at: found,
+            "'\(word.value)' is not an option of a math block; the only one is 'id=LABEL'",
+            at: found,
             in: source))
       }
     }

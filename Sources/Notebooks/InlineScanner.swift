@@ -1,10 +1,10 @@
 /// A piece of inline syntax that Nabla reads before libcmark sees it.
 struct InlineSpan {
   enum Kind {
-    /// A code span, with the number of backticks at either end.
-    case code(backticks: Int)
-    /// A formula, with what stands at either end of it: `$`, `$$`, or the form ``$`…`$``.
-    case math(display: Bool, delimiter: Int)
+    /// A code span.
+    case code
+    /// A formula, in one of the forms `$…$`, `$$…$$` and ``$`…`$``.
+    case math(display: Bool)
   }
 
   var kind: Kind
@@ -108,7 +108,7 @@ struct InlineScanner {
       let run = runLength(of: backtick, at: index)
       index += run
       if run == count {
-        add(.code(backticks: count), from: start, to: index, inner: count)
+        add(.code, from: start, to: index, inner: count)
         return index
       }
     }
@@ -120,13 +120,13 @@ struct InlineScanner {
     switch runLength(of: dollar, at: start) {
     case 1 where byte(start + 1) == UInt8(ascii: "`"):
       guard let end = end(of: Array("`$".utf8), from: start + 3) else { return start + 1 }
-      add(.math(display: false, delimiter: 2), from: start, to: end, inner: 2)
+      add(.math(display: false), from: start, to: end, inner: 2)
       return end
     case 1:
       guard let closing = nextDollar(from: start + 1), byte(start + 1)?.isWhitespace == false,
         byte(closing - 1)?.isWhitespace == false, byte(closing + 1)?.isDigit != true
       else { return start + 1 }
-      add(.math(display: false, delimiter: 1), from: start, to: closing + 1, inner: 1)
+      add(.math(display: false), from: start, to: closing + 1, inner: 1)
       return closing + 1
     case 2:
       var index = start + 2
@@ -134,7 +134,7 @@ struct InlineScanner {
         let run = runLength(of: dollar, at: closing)
         index = closing + run
         guard run == 2, closing > start + 2 else { continue }
-        add(.math(display: true, delimiter: 2), from: start, to: index, inner: 2)
+        add(.math(display: true), from: start, to: index, inner: 2)
         return index
       }
       return start + 2

@@ -1,7 +1,8 @@
 /// A part of a notebook that only some of its variants show.
 ///
 /// ```
-/// region  ->  "<!--" ( "only" | "not" ) ":" name { "," name } "-->"  lines  "<!-- end -->"
+/// region  ->  "<!--" mark "-->"  lines  "<!-- end -->"
+/// mark    ->  ( "only" | "not" ) ":" name { "," name }  |  "solution"  |  "hint"
 /// ```
 /// Each mark stands on a line of its own. Regions nest.
 struct Region: Sendable {
@@ -24,10 +25,8 @@ struct Region: Sendable {
     case hint
   }
 
-  /// The comments that the renderer finds around a hint and a solution, no longer than the marks.
-  static let renderedMarks: [Kind: (start: String, end: String)] = [
-    .hint: ("<!--hint-->", "<!--/-->"), .solution: ("<!--solved-->", "<!--.-->"),
-  ]
+  /// The words that the mark of a region for variants begins with.
+  private static let words = ["only", "not"]
 
   /// The bytes between the marks.
   func inner(of source: SourceText) -> Range<Int> {
@@ -41,7 +40,7 @@ struct Region: Sendable {
   }
 
   private enum Mark {
-    case opening(isOnly: Bool, names: [Located<String>])
+    case opening(word: Located<String>, names: [Located<String>])
     case exercise(Kind)
     case end
   }
@@ -62,9 +61,18 @@ struct Region: Sendable {
     for line in 1...source.lineCount where !isCode(line) {
       switch mark(on: line, of: source, variants: variants ?? []) {
       case nil: continue
-      case .opening(let isOnly, let names):
+      case .opening(let word, let names):
+        // A misspelled mark does what it was meant to, so that its end is not reported as well.
+        let meant = Suggestion.nearest(to: word.value, among: words) ?? word.value
+        if meant != word.value {
+          diagnostics.append(
+            Diagnostic(
+              "'\(word.value)' is unknown; did you mean '\(meant)'?", at: word.range, in: source
+            ).correcting(word.value, among: words))
+        }
         open.append(regions.count)
-        regions.append(Region(lines: line...line, names: names.map(\.value), isOnly: isOnly))
+        regions.append(
+          Region(lines: line...line, names: names.map(\.value), isOnly: meant == "only"))
         guard let variants else { continue }
         diagnostics += names.filter { !variants.contains($0.value) }.map { name in
           Diagnostic(unknown(name.value, among: variants), at: name.range, in: source)
@@ -127,10 +135,10 @@ struct Region: Sendable {
       let word = rest.drop(while: \.isWhitespace)
       let next = word.drop(while: \.isLetter).drop(while: \.isWhitespace)
       let isOpening =
-        ["only", "not"].contains(String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
+        words.contains(String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
         && next.first == UInt8(ascii: ":")
       let isEnd =
-        ["end", "solution"].contains(
+        ["end", "solution", "hint"].contains(
           String(decoding: word.prefix(while: \.isLetter), as: UTF8.self))
         && next.starts(with: "-->".utf8)
       if isOpening || isEnd {
@@ -164,14 +172,14 @@ struct Region: Sendable {
     }
     guard !name.isEmpty, rest.first == UInt8(ascii: ":") else { return nil }
     let names = located(rest.dropFirst())
-    switch String(decoding: name, as: UTF8.self) {
-    case "only": return .opening(isOnly: true, names: names)
-    case "not": return .opening(isOnly: false, names: names)
-    default:
-      // A comment about something else, unless all it holds is the names of variants.
-      let isMeant = !names.isEmpty && names.allSatisfy { variants.contains($0.value) }
-      return isMeant ? .opening(isOnly: true, names: names) : nil
-    }
+    let written = Located(
+      String(decoding: name, as: UTF8.self), at: name.startIndex..<name.endIndex)
+    if words.contains(written.value) { return .opening(word: written, names: names) }
+    // 'note' is one letter from 'not', so a slip is one only before the name of a variant.
+    let isSlip =
+      Suggestion.nearest(to: written.value, among: words) != nil
+      && names.contains { Suggestion.nearest(to: $0.value, among: variants) != nil }
+    return isSlip ? .opening(word: written, names: names) : nil
   }
 
   private static func located(_ list: ArraySlice<UInt8>) -> [Located<String>] {

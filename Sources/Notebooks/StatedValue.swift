@@ -64,6 +64,9 @@ public struct StatedValue: Sendable, Hashable {
     }
   }
 
+  /// How numbers that are not finite are stated.
+  public static let namesOfNumbers = ["nan", "inf", "-inf"]
+
   /// Whether the text is written as a number.
   public var isNumber: Bool { number != nil }
 

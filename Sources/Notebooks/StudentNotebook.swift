@@ -11,26 +11,40 @@ extension Notebook {
   public func studentText(files: [Range<Int>: [String]] = [:]) -> String {
     var lines = Dictionary(
       uniqueKeysWithValues: (1...source.lineCount).map { ($0, source[source.range(ofLine: $0)]) })
-    let code = codeLines
+    let blocks = self.blocks
+    let code = codeLines(of: blocks)
     removeFrontMatterForTeachers(from: &lines)
     settleRegions(in: &lines, code: code)
-    removeComments(from: &lines, code: code)
+    removeComments(from: &lines, code: code, spans: inlineSpans(of: blocks))
     // Every cell of the notebook, not only those of the edition: a region may have removed one.
     for cell in editions.flatMap(\.cells) { replace(cell, in: &lines, files[cell.range]) }
     return (1...source.lineCount).compactMap { lines[$0] }.joined(separator: "\n")
       .replacing(/\n{4,}/, with: "\n\n\n")
   }
 
-  private var codeLines: Set<Int> {
+  private var blocks: [LeafBlock] {
     var text = source.lines
     if let front = try? FrontMatter.lines(in: source) {
       for line in front { text[line - 1] = "" }
     }
+    return Document(parsing: text.joined(separator: "\n")).leafBlocks
+  }
+
+  private func codeLines(of blocks: [LeafBlock]) -> Set<Int> {
     var lines: Set<Int> = []
-    for block in Document(parsing: text.joined(separator: "\n")).leafBlocks {
+    for block in blocks {
       if case .code = block.kind { lines.formUnion(block.firstLine...block.lastLine) }
     }
     return lines
+  }
+
+  /// The code spans and formulas of the prose, in which a comment is only text.
+  private func inlineSpans(of blocks: [LeafBlock]) -> [Range<Int>] {
+    blocks.filter { $0.kind == .inlines }.flatMap { block in
+      let lines = (block.firstLine...block.lastLine).map(source.range(ofLine:))
+      return InlineScanner.scan(source.bytes, lines: lines, quoteDepth: block.quoteDepth)
+        .map(\.range)
+    }
   }
 
   /// Takes the variants out of the front matter, and its comments.
@@ -59,25 +73,37 @@ extension Notebook {
   }
 
   /// Takes out comments, but for the marks of hints.
-  private func removeComments(from lines: inout [Int: String], code: Set<Int>) {
+  private func removeComments(
+    from lines: inout [Int: String], code: Set<Int>, spans: [Range<Int>]
+  ) {
     var isInside = false
     for line in 1...source.lineCount where !code.contains(line) {
       guard let text = lines[line], isInside || text.contains("<!--") else { continue }
       if text.wholeMatch(of: /\s*<!--\s*(hint|end)\s*-->\s*/) != nil, !isInside { continue }
-      var kept = ""
-      var rest = text[...]
+      var kept: [UInt8] = []
+      var rest = source.bytes[source.range(ofLine: line)]
       while !rest.isEmpty {
-        let mark = isInside ? "-->" : "<!--"
+        let mark = Array((isInside ? "-->" : "<!--").utf8)
         guard let found = rest.firstRange(of: mark) else {
           if !isInside { kept += rest }
           break
         }
         if !isInside { kept += rest[..<found.lowerBound] }
         rest = rest[found.upperBound...]
-        isInside.toggle()
+        if !isInside, isText(found.lowerBound, spans) {
+          kept += mark
+        } else {
+          isInside.toggle()
+        }
       }
-      lines[line] = kept.allSatisfy(\.isWhitespace) ? nil : kept
+      lines[line] = kept.allSatisfy(\.isWhitespace) ? nil : String(decoding: kept, as: UTF8.self)
     }
+  }
+
+  /// Whether a less-than sign begins no comment: in code, in a formula, or after a backslash.
+  private func isText(_ place: Int, _ spans: [Range<Int>]) -> Bool {
+    let backslashes = source.bytes[..<place].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return backslashes % 2 == 1 || spans.contains { $0 ~= place }
   }
 
   private func replace(_ cell: Cell, in lines: inout [Int: String], _ included: [String]?) {

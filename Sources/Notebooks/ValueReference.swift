@@ -36,15 +36,17 @@ extension ValueReference {
   ///
   /// - Parameters:
   ///   - content: The bytes between the delimiters.
+  ///   - text: What they say, byte for byte, where that is not what stands there.
   ///   - range: The bytes with the delimiters.
   ///   - source: The notebook.
   ///   - allowsStated: Whether a stated value may follow.
   /// - Returns: The reference.
   /// - Throws: A diagnostic at the part that cannot be read.
   static func parsing(
-    _ content: Range<Int>, of range: Range<Int>, in source: SourceText, allowsStated: Bool
+    _ content: Range<Int>, text: String? = nil, of range: Range<Int>, in source: SourceText,
+    allowsStated: Bool
   ) throws(Diagnostic) -> ValueReference {
-    let text = source[content]
+    let text = text ?? source[content]
     func place(_ part: Substring) -> Range<Int> {
       let start =
         content.lowerBound + text.utf8.distance(from: text.startIndex, to: part.startIndex)

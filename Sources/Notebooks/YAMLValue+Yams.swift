@@ -4,7 +4,7 @@ extension YAMLValue {
   /// Reads a YAML document with Yams.
   ///
   /// Anchors and aliases are refused: a notebook needs none, and a few lines of them can stand for a
-  /// value of any size.
+  /// value of any size. So are tags that YAML does not define, since nobody here would heed them.
   ///
   /// - Parameters:
   ///   - text: The document, which knows where it stands in the source.
@@ -25,7 +25,10 @@ extension YAMLValue {
         let start = text.sourceOffset(of: 0)
         return YAMLValue(content: .mapping([]), range: start..<start, source: source)
       }
+      if let tag = places.unknownTag(in: root) { throw tag }
       return places.value(root)
+    } catch let error as Diagnostic {
+      throw error
     } catch let error as YamlError {
       throw places.diagnostic(error)
     } catch {
@@ -96,6 +99,25 @@ extension YAMLPlaces {
     }
   }
 
+  /// Reports the first tag that is not one of YAML's own.
+  fileprivate func unknownTag(in node: Node) -> Diagnostic? {
+    if !Tag.Name.known.contains(node.writtenTag) {
+      let start = offset(node.mark)
+      let count = bytes[min(start, bytes.count)...].prefix { !$0.isWhitespace }.count
+      let written = String(decoding: bytes[start..<start + count], as: UTF8.self)
+      return diagnostic(
+        "'\(written)' is a YAML tag, which notebooks do not have; quote the text if it is meant as "
+          + "it stands",
+        at: start, count: count)
+    }
+    switch node {
+    case .scalar, .alias: return nil
+    case .sequence(let sequence): return sequence.lazy.compactMap(unknownTag).first
+    case .mapping(let mapping):
+      return mapping.lazy.compactMap { unknownTag(in: $0) ?? unknownTag(in: $1) }.first
+    }
+  }
+
   private func offset(_ mark: Mark?) -> Int {
     mark.map { offset(line: $0.line, column: $0.column) } ?? bytes.count
   }
@@ -129,4 +151,24 @@ extension YAMLPlaces {
     let line = source.line(at: text.sourceOffset(of: offset(context.mark)))
     return "\(context.text) that begins on line \(line)"
   }
+}
+
+extension Node {
+  /// The tag as it is written, which is not worked out from the value where there is none.
+  fileprivate var writtenTag: Tag.Name {
+    switch self {
+    case .scalar(let scalar): Tag.Name(rawValue: scalar.tag.rawValue)
+    case .sequence(let sequence): Tag.Name(rawValue: sequence.tag.rawValue)
+    case .mapping(let mapping): Tag.Name(rawValue: mapping.tag.rawValue)
+    case .alias: .implicit
+    }
+  }
+}
+
+extension Tag.Name {
+  /// The tags that YAML and its types define, and that of a value without one.
+  fileprivate static let known: Set<Tag.Name> = [
+    .implicit, .binary, .bool, .float, .int, .map, .merge, .null, .omap, .pairs, .seq, .set, .str,
+    .timestamp, .value, .yaml,
+  ]
 }

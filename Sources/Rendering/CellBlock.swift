@@ -91,8 +91,8 @@ struct CellBlock {
       return "<p class=\"not-run\">not run</p>\n"
     }
     if let expected = index.flatMap({ evaluated.expectedFailure(of: $0) }) {
-      let line = expected.source.line(at: expected.range.lowerBound)
-      return "<p class=\"expected-failure\">⚠ line \(line): \(expected.message)</p>\n"
+      return
+        "<p class=\"expected-failure\">⚠ line \(expected.resolved.line): \(expected.message)</p>\n"
     }
     let lines = evaluated.diagnostics.filter {
       $0.kind != .warning && $0.source.name == edition.source.name && $0.range.overlaps(cell.extent)

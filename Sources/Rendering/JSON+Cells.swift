@@ -11,7 +11,7 @@ extension EvaluatedEdition {
       let record = cells.crashes[index]?.cells[index] ?? cells.run?.cells[index]
       let own = claims.filter { $0.cell == index }
       return .object([
-        ("line", .int(edition.source.line(at: cell.range.lowerBound))),
+        ("line", .int(line(cell.range))),
         ("id", cell.id.map { .string($0.value) } ?? .null),
         ("ran", .bool(record?.isComplete ?? false)),
         ("output", .string(String(decoding: record?.output ?? [], as: UTF8.self))),

@@ -17,14 +17,22 @@ extension EvaluatedEdition {
         ("title", .string(title(fallback: name))),
         ("checks", .object(checks)),
         ("statements", .array(statements.map { $0.json(line: line($0.reference.range)) })),
-        ("expectations", .array(expectations.map(\.json))),
+        ("expectations", .array(expectations.map { $0.json(line: line(of: $0)) })),
       ] + cellEntries + [(Checksum.name, .string(Checksum.blank))]
     ).text + "\n"
   }
 
-  private func line(_ range: Range<Int>) -> Int {
+  /// The line of a range, in the file that it comes from.
+  func line(_ range: Range<Int>) -> Int {
     let (source, place) = edition.source.origin(of: range)
     return source.line(at: place.lowerBound)
+  }
+
+  /// The line of an expectation; that of its check where the command line gives it.
+  private func line(of result: ExpectationResult) -> Int {
+    let text = result.expectation.text
+    let isInNotebook = text.source.name == edition.source.name
+    return line(isInNotebook ? text.range : check(result.check)?.range ?? 0..<0)
   }
 }
 
@@ -121,11 +129,10 @@ extension Statement {
 }
 
 extension ExpectationResult {
-  fileprivate var json: JSON {
-    let place = expectation.text
-    return .object([
-      ("line", .int(place.source.line(at: place.range.lowerBound))),
-      ("check", .string(check)), ("text", .string(place.scalar ?? "")), ("holds", .bool(holds)),
+  fileprivate func json(line: Int) -> JSON {
+    .object([
+      ("line", .int(line)), ("check", .string(check)),
+      ("text", .string(expectation.text.scalar ?? "")), ("holds", .bool(holds)),
     ])
   }
 }

@@ -47,13 +47,13 @@ struct PageBody {
     structure.read(document, ownsTitle: ownsTitle)
     structure.form(&document)
     document.replaceRawHTML { literal in
-      switch literal.filter({ !$0.isWhitespace }) {
-      case "<!--hint-->": return .output("<details class=\"hint\"><summary>Hint</summary>\n")
-      case "<!--/-->": return .output("</details>\n")
-      case "<!--solved-->":
+      switch FoldMark(html: literal) {
+      case .hint: return .output("<details class=\"hint\"><summary>Hint</summary>\n")
+      case .hintEnd: return .output("</details>\n")
+      case .solution:
         return .output("<aside class=\"solution\">\n<p class=\"caption\">Solution</p>\n")
-      case "<!--.-->": return .output("</aside>\n")
-      default: break
+      case .solutionEnd: return .output("</aside>\n")
+      case nil: break
       }
       return edition.frontMatter.allowsRawHTML ? .output(withoutComments(literal)) : .output("")
     }
@@ -103,6 +103,8 @@ struct PageBody {
     case .formula(let formula): return html(of: formula)
     case .cell(let cell):
       return CellBlock(cell: cell, evaluated: evaluated, colours: colours).html()
+    case .unreadable(let range):
+      return "<p>\(failure(at: range, showing: edition.source[range]))</p>\n"
     case .directive(let directive):
       let html = html(of: directive)
       guard formulas.isSource, !html.isEmpty else { return html }
@@ -160,9 +162,10 @@ struct PageBody {
     guard let html = formulas.html(for: formula) else {
       return failure(at: formula.range, showing: edition.source[formula.range])
     }
+    let missing = missingValues(of: formula)
     // A table wider than the page scrolls by itself; so does a formula, reachable by keyboard.
     if let anchor = structure.anchorByPlace[formula.range], let number = anchor.shownNumber {
-      return """
+      return missing + """
         <div class="equation" id="\(anchor.id)">
         <div class="formula" role="group" aria-label="Equation \(number)" tabindex="0">\(html)</div>
         <span class="equation-number">\(number)</span>
@@ -171,8 +174,20 @@ struct PageBody {
         """
     }
     return formula.isDisplay
-      ? "<div class=\"formula\" role=\"group\" aria-label=\"formula\" tabindex=\"0\">\(html)</div>\n"
-      : html
+      ? missing
+        + "<div class=\"formula\" role=\"group\" aria-label=\"formula\" tabindex=\"0\">\(html)</div>\n"
+      : html + missing
+  }
+
+  /// What stands beside a formula that is set without one of its values.
+  private func missingValues(of formula: FormulaSource) -> HTML {
+    let missing = formula.values.contains { evaluated.values[$0.range] == nil }
+    let isFailure = !failures.messages(at: formula.range).isEmpty
+    guard missing || isFailure else { return "" }
+    let mark: HTML =
+      !isFailure && evaluated.cells?.wasNotRun == true
+      ? "<span class=\"not-run\">not run</span>" : failure(at: formula.range, showing: "")
+    return formula.isDisplay ? "<p>\(mark)</p>\n" : " \(mark)"
   }
 
   /// What stands in the place of something that failed, in an output that is written all the same.

@@ -39,3 +39,38 @@ private func endOfComment(_ text: ArraySlice<UInt8>) -> Int? {
   default: return nil
   }
 }
+
+/// An XML document without comments, which may hold what is not for the reader.
+///
+/// - Parameter document: The bytes of a document in an encoding that agrees with ASCII.
+/// - Returns: A document in which no comment is left, also none that the removal of another would make.
+func withoutXMLComments(_ document: [UInt8]) -> [UInt8] {
+  var document = document
+  while true {
+    let shorter = withoutOuterXMLComments(document)
+    if shorter.count == document.count { return document }
+    document = shorter
+  }
+}
+
+private func withoutOuterXMLComments(_ document: [UInt8]) -> [UInt8] {
+  var rest = document[...]
+  var result: [UInt8] = []
+  func end(_ pattern: String, after count: Int) -> Int {
+    rest.dropFirst(count).firstRange(of: Array(pattern.utf8))?.upperBound ?? rest.endIndex
+  }
+  while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+    result += rest[..<start]
+    rest = rest[start...]
+    if rest.starts(with: "<!--".utf8) {
+      rest = rest[end("-->", after: 4)...]
+      continue
+    }
+    // In a section of characters, what looks like a comment is text.
+    let isSection = rest.starts(with: "<![CDATA[".utf8)
+    let next = isSection ? end("]]>", after: 9) : start + 1
+    result += rest[..<next]
+    rest = rest[next...]
+  }
+  return result + rest
+}

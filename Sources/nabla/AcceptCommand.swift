@@ -11,13 +11,13 @@ struct AcceptCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var run = Run(common)
+    var run = Run(common, hasOutputs: false)
     run.reportProblemsOfUsage()
     run.forEachNotebook { evaluated, problems in
-      // What does not hold is what this command is for; expectations are not rewritten.
       problems.contains { $0.kind == .malformed } ? [] : rewrite(evaluated)
     } reporting: {
-      $0.kind == .malformed
+      // A stale value is what this command is for; nothing else that is wrong is put right by it.
+      !$0.isStaleValue
     }
     run.finish()
   }
@@ -42,6 +42,11 @@ struct AcceptCommand: ParsableCommand {
     }
     return evaluated.file.apply(fixes, to: source)
   }
+}
+
+extension Diagnostic {
+  /// Whether it is about a stated value that no longer holds: no other claim can be rewritten.
+  fileprivate var isStaleValue: Bool { kind == .doesNotHold && fix != nil }
 }
 
 extension EvaluatedNotebook {

@@ -38,6 +38,7 @@ extension Files {
     defer { Interruption.deliver() }
     var written: [(temporary: String, path: String)] = []
     defer { for file in written { unlink(file.temporary) } }
+    var leftovers: [String: [String]] = [:]
     for file in files {
       do throws(FileError) {
         let folder = parent(of: file.path)
@@ -45,7 +46,8 @@ extension Files {
         if kind(of: file.path) == .folder {
           throw FileError(reason: "a folder of that name is in its place")
         }
-        removeLeftovers(of: file.path)
+        if leftovers[folder] == nil { leftovers[folder] = partialFiles(in: folder) }
+        removeLeftovers(of: file.path, among: leftovers[folder] ?? [])
         let temporary = join(folder, ".\(name(of: file.path)).\(getpid())\(suffix)")
         written.append((temporary, file.path))
         try write(file.bytes, to: temporary)
@@ -67,13 +69,18 @@ extension Files {
   private static func write(_ contents: [UInt8], to path: String) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw .last }
-    defer { close(descriptor) }
     var bytes = contents[...]
     while !bytes.isEmpty {
       let count = write(descriptor, &bytes)
-      guard count >= 0 else { throw .last }
+      guard count >= 0 else {
+        let error = FileError.last
+        close(descriptor)
+        throw error
+      }
       bytes = bytes.dropFirst(count)
     }
+    // A file system may say only now that there was no room for what it took.
+    guard close(descriptor) == 0 || errno == EINTR else { throw .last }
   }
 
   private static func write(_ descriptor: Int32, _ bytes: inout ArraySlice<UInt8>) -> Int {
@@ -87,13 +94,17 @@ extension Files {
   }
 
   /// Removes the temporary files of runs that are no longer there to rename them.
-  private static func removeLeftovers(of path: String) {
+  private static func removeLeftovers(of path: String, among names: [String]) {
     let folder = parent(of: path)
     let prefix = ".\(name(of: path))."
-    for name in (try? names(in: folder.isEmpty ? "." : folder)) ?? []
-    where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
+    for name in names where name.hasPrefix(prefix) {
       guard let owner = pid_t(name.dropFirst(prefix.count).dropLast(suffix.count)) else { continue }
       if kill(owner, 0) != 0, errno == ESRCH { unlink(join(folder, name)) }
     }
+  }
+
+  /// The names of the temporary files in a folder.
+  private static func partialFiles(in folder: String) -> [String] {
+    ((try? names(in: folder.isEmpty ? "." : folder)) ?? []).filter { $0.hasSuffix(suffix) }
   }
 }

@@ -14,7 +14,7 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var run = Run(common)
+    var run = Run(common, hasOutputs: false)
     run.reportProblemsOfUsage()
     for file in run.files {
       for _ in 1...Self.rounds {

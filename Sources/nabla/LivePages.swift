@@ -1,4 +1,5 @@
 import Evaluation
+import GradientChecking
 import Notebooks
 import Preview
 import Rendering
@@ -8,7 +9,7 @@ struct LivePages {
   private let common: CommonOptions
   private let output: String
   private let site: PreviewSite
-  private let handouts = Handouts(formats: [.html])
+  private let handouts: Handouts
   private let terminal = Terminal.standardError
   private var watch = FileWatch()
   /// Keeps the results of checks from one change to the next.
@@ -32,6 +33,7 @@ struct LivePages {
     self.output = output
     self.site = site
     run = Run(common)
+    handouts = Handouts(formats: [.html], workers: Workers(jobs: common.jobs))
   }
 
   /// Looks for changes, and renders what they concern.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CellRunner
 
-/// The command: `nabla render`, `nabla check`, `nabla accept`.
+/// The command, which its subcommands are listed in.
 @main
 struct Nabla: ParsableCommand {
   static let configuration = CommandConfiguration(

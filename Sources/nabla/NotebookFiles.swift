@@ -35,16 +35,29 @@ extension NotebookFile {
         files.append(NotebookFile(path: path, output: stem))
       }
     }
-    var unique: [NotebookFile] = []
-    for file in files where !unique.contains(where: { $0.path == file.path }) {
-      if let other = unique.first(where: { $0.output == file.output }) {
-        diagnostics.append(
-          .about(
-            file.path, "its output would replace that of \(other.path); render them one by one"))
-      }
-      unique.append(file)
+    // A file may be named in several ways, but a link of another name is another notebook.
+    var places: Set<String> = []
+    let unique = files.filter { file in
+      let folder = Files.parent(of: file.path)
+      let place = Files.join(Files.resolved(folder.isEmpty ? "." : folder), file.name)
+      return places.insert(place).inserted
     }
     return (unique, diagnostics)
+  }
+
+  /// Reports notebooks whose outputs have the same name.
+  static func collisions(of files: [NotebookFile]) -> [Diagnostic] {
+    var owners: [String: NotebookFile] = [:]
+    return files.compactMap { file in
+      guard let owner = owners[file.output] else {
+        owners[file.output] = file
+        return nil
+      }
+      return .about(
+        file.path,
+        "its output would replace that of \(owner.path); render each into a folder of its own with "
+          + "'-o'")
+    }
   }
 
   private static func notebooks(

@@ -31,10 +31,13 @@ struct RenderCommand: ParsableCommand {
     var entries: [IndexEntry] = []
     let cells = run.cellRunner
     // `x.md` with a variant `buggy` and `x.buggy.md` have one output.
-    var owners: [String: String] = [:]
+    var owners: [String: NotebookFile] = [:]
+    let sources = run.sourcePaths
     run.forEachNotebook { evaluated, problems in
       var problems = problems
-      var (files, found) = handouts.files(of: evaluated, problems, in: output)
+      let used = UsedFiles()
+      used.note(cellsOf: evaluated)
+      var (files, found) = handouts.files(of: evaluated, problems, in: output, noting: used)
       problems += found
       let exercise = ExerciseOutputs(
         of: evaluated, runner: cells, handouts: handouts,
@@ -50,12 +53,24 @@ struct RenderCommand: ParsableCommand {
       guard problems.allSatisfy({ $0.kind == .warning }) || keepGoing else { return found }
       if let taken = files.first(where: { owners[$0.path] != nil }), let owner = owners[taken.path]
       {
+        // Notebooks of one name have been reported before they were read.
+        if owner.output == evaluated.file.output { return found }
         return found + [
           .about(
-            evaluated.file.path, "its output \(taken.path) would replace that of \(owner)")
+            evaluated.file.path,
+            "its output \(taken.path) would replace that of \(owner.path); rename one of the two")
         ]
       }
-      for file in files { owners[file.path] = evaluated.file.path }
+      let kept = sources.union(used.paths.map(Files.resolved))
+      if let source = files.first(where: { kept.contains(Files.resolved($0.path)) }) {
+        return found + [
+          .about(
+            evaluated.file.path,
+            "its output \(source.path) would replace a file that notebooks are made from; "
+              + "name another folder with '-o'")
+        ]
+      }
+      for file in files { owners[file.path] = evaluated.file }
       do throws(WriteError) {
         try Files.replace(files)
         for file in files { print(file.path) }
@@ -117,7 +132,7 @@ struct Formats: ExpressibleByArgument {
     let names = argument.split(separator: ",", omittingEmptySubsequences: false)
     let formats = names.compactMap { Format(rawValue: String($0)) }
     guard formats.count == names.count else { return nil }
-    all = formats
+    all = formats.enumerated().filter { !formats[..<$0].contains($1) }.map(\.element)
   }
 
   var defaultValueDescription: String { all.map(\.rawValue).joined(separator: ",") }

@@ -28,10 +28,15 @@ struct Run {
   private let runner: CheckRunner
   let cellRunner: CellRunner
 
-  init(_ options: CommonOptions) {
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - options: What the user asks for.
+  ///   - hasOutputs: Whether the command reads or writes handouts, which each notebook needs its own for.
+  init(_ options: CommonOptions, hasOutputs: Bool = true) {
     let (files, problems) = NotebookFile.finding(options.paths)
     self.files = files
-    diagnostics = problems
+    diagnostics = problems + (hasOutputs ? NotebookFile.collisions(of: files) : [])
     variant = options.variant
     style = options.diagnostics
     let progress = ProgressLine(terminal)
@@ -69,6 +74,19 @@ struct Run {
     } catch {
       return (nil, [error])
     }
+  }
+
+  /// The files that hold the text of the notebooks, behind all links, with those that they include.
+  var sourcePaths: Set<String> {
+    let used = UsedFiles()
+    for file in files {
+      let reader = file.reader
+      _ = try? file.read().including { path in
+        used.note(path, around: file)
+        return reader(path)
+      }
+    }
+    return Set((files.map(\.path) + used.paths).map(Files.resolved))
   }
 
   /// Evaluates the text of one of the notebooks.

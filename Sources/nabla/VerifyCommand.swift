@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import GradientChecking
 import Notebooks
 import Rendering
 import Typesetting
@@ -51,9 +52,10 @@ struct VerifyCommand: ParsableCommand {
             remedy: "nabla render")
         ]
       }
-      var (files, found) = Handouts(formats: wanted, pages: cached).files(
+      let workers = Workers(jobs: common.jobs)
+      var (files, found) = Handouts(formats: wanted, pages: cached, workers: workers).files(
         of: evaluated, problems, in: output)
-      let again = Handouts(formats: wanted, pages: fresh)
+      let again = Handouts(formats: wanted, pages: fresh, workers: workers)
         .files(of: evaluated, problems, in: output).0
       // What students get as Markdown is the notebook that they work in.
       files.removeAll { Files.name(of: $0.path) == evaluated.file.studentName }

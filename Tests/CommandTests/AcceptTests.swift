@@ -45,12 +45,39 @@ struct AcceptTests {
     #expect(workspace.text("N/b.md") == line + "`{value} line.J = 8`\n")
   }
 
-  @Test func `an expectation that does not hold is none of its business`() throws {
-    try workspace.write(
-      line.replacing("step: 1e-7", with: "step: 1e-7\nexpect: caught") + "`{value} line.J = 9`",
-      to: "x.md")
-    #expect(try workspace.nabla("accept", "x.md").status == 0)
-    #expect(try workspace.nabla("check", "x.md").status == 1)
+  @Test func `what it does not rewrite is reported`() throws {
+    let text = line.replacing("step: 1e-7", with: "step: 1e-7\nexpect: caught")
+    try workspace.write(text + "`{value} line.J = 9`", to: "x.md")
+    let outcome = try workspace.nabla("accept", "x.md")
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "x.md:8: 9 is now 8\n")
+    #expect(
+      outcome.diagnostics == [
+        "x.md:6:9: error: check 'line' was expected to 'caught', but the verdict is consistent; "
+          + "no tensor is wrong"
+      ])
+    #expect(workspace.text("x.md") == text + "`{value} line.J = 8`")
+    let again = try workspace.nabla("accept", "x.md")
+    #expect(again.status == 1 && again.output == "" && again.diagnostics == outcome.diagnostics)
+  }
+
+  @Test(arguments: ["abc", "0,285", "28.5%"])
+  func `what is no number is not overwritten`(stated: String) throws {
+    let text = line + "`{value} line.J = 9` `{value} line.J = \(stated)`\n"
+    try workspace.write(text, to: "x.md")
+    let outcome = try workspace.nabla("accept", "x.md")
+    #expect(outcome.status == 2)
+    #expect(outcome.diagnostics.count == 1)
+    #expect(outcome.diagnostics.first?.contains("'\(stated)' is no number") == true)
+    #expect(workspace.text("x.md") == text)
+  }
+
+  @Test func `notebooks of one name are rewritten together`() throws {
+    for folder in ["a", "b"] {
+      try workspace.write(line + "`{value} line.J = 9`", to: "\(folder)/x.md")
+    }
+    let outcome = try workspace.nabla("accept", "a/x.md", "b/x.md")
+    #expect(outcome.status == 0 && outcome.errors == "")
   }
 
   @Test func `a link stays a link, and permissions stay`() throws {

@@ -143,6 +143,32 @@ struct JSONTests {
       ])
   }
 
+  @Test func `an expectation of the command line has its check's line`() throws {
+    try workspace.write("\n\n" + line, to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--to", "json", "-p", "line.expect=pass")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let data = try Data(contentsOf: workspace.url("Output/x.json"))
+    let results = try JSONDecoder().decode(Results.self, from: data)
+    #expect(
+      results.expectations == [.init(line: 3, check: "line", text: "pass", holds: true)])
+  }
+
+  @Test func `lines are those of the file that is included`() throws {
+    let check = line.replacing("step: 1e-7", with: "step: 1e-7\nexpect: pass")
+    try workspace.write(
+      "Part.\n\n" + check + "`{value} line.J = 8`\n\n```swift run\nprint(1)\n```\n", to: "part.md")
+    try workspace.write("One.\n\nTwo.\n\n```include file=part.md\n```\n", to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--to", "json", "--no-run")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let data = try Data(contentsOf: workspace.url("Output/x.json"))
+    let results = try JSONDecoder().decode(Results.self, from: data)
+    #expect(results.expectations.map(\.line) == [8])
+    #expect(results.statements.map(\.line) == [10])
+    let all = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    let cells = try #require(all?["cells"] as? [[String: Any]])
+    #expect(cells.map { $0["line"] as? Int } == [12])
+  }
+
   @Test func `what is not finite is a word, and any text is quoted`() throws {
     let data = try data(
       "---\ntitle: \"a \\\"b\\\" \\\\ é \\t <script>\"\n---\n```gradcheck id=line\nmodel: linear\n"

@@ -116,7 +116,87 @@ struct RenderTests {
     try workspace.write(line, to: "B/y.md")
     let other = try workspace.nabla("render", "A/y.md", "B/y.md")
     #expect(other.status == 2)
-    #expect(other.diagnostics.contains { $0.hasPrefix("B/y.md:1:1: error: its output") })
+    #expect(
+      other.diagnostics == [
+        "B/y.md:1:1: error: its output would replace that of A/y.md; render each into a folder of "
+          + "its own with '-o'"
+      ])
+  }
+
+  @Test func `a notebook with two spellings is one`() throws {
+    try workspace.write(line, to: "a/x.md")
+    let absolute = workspace.url("a/x.md").path
+    for other in ["./a/x.md", "a/../a/x.md", "a//x.md", absolute] {
+      let outcome = try workspace.nabla("render", "a/x.md", other)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output == "Output/x.html\n")
+    }
+  }
+
+  @Test func `a format that is named twice is written once`() throws {
+    try workspace.write(line, to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--to", "html,json,html")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output == "Output/x.html\nOutput/x.json\n")
+  }
+
+  @Test(arguments: [
+    (["render", "x.md", "-o", ".", "--to", "markdown"], "x.md"),
+    (["render", "x.md", "-o", "./.", "--to", "html,markdown"], "././x.md"),
+    (["render", "x.md", "-o", "N/..", "--to", "markdown", "--keep-going"], "N/../x.md"),
+    (["render", "N", "-o", "N", "--to", "markdown"], "N/y.md"),
+    (["render", "N/y.md", "z.md", "-o", ".", "--to", "markdown"], "y.md"),
+    (["render", "v.md", "-o", ".", "--to", "markdown"], "v.y.md"),
+  ])
+  func `no notebook is replaced by an output`(arguments: [String], output: String) throws {
+    let files = [
+      "x.md": line, "N/y.md": line, "z.md": "```include file=y.md\n```\n", "y.md": "A part.\n",
+      "v.md": "---\nvariants: { y: {} }\n---\n\n```include file=v.y.md\n```\n",
+      "v.y.md": "A part.\n",
+    ]
+    for (name, text) in files { try workspace.write(text, to: name) }
+    let outcome = try workspace.run(Workspace.executable, arguments)
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.diagnostics.contains {
+        $0.hasSuffix(
+          "error: its output \(output) would replace a file that notebooks are made from; name "
+            + "another folder with '-o'")
+      }, "\(outcome.errors)")
+    #expect(!workspace.exists("x.html"))
+    for (name, text) in files { #expect(workspace.text(name) == text) }
+  }
+
+  @Test(arguments: ["html", "markdown", "latex", "ipynb"])
+  func `a page that one insists on shows everything that failed`(format: String) throws {
+    try workspace.write(
+      line + """
+        In a formula $\\value{nope.J}$.
+
+        $$\\value{line.Q}$$
+
+        ```gradchek id=a
+        ```
+
+        [Eq](#eq:none) and [a page](none.md)
+
+        text <!-- hint --> text
+
+        Afterwards.
+        """, to: "x.md")
+    let outcome = try workspace.nabla("render", "x.md", "--keep-going", "--to", format)
+    #expect(outcome.status == 2)
+    let ending = ["html": "html", "markdown": "md", "latex": "tex", "ipynb": "ipynb"][format] ?? ""
+    let page = try #require(workspace.text("Output/x.\(ending)"))
+    for message in [
+      "⚠ check 'nope' is unknown", "⚠ value 'Q' is unknown", "⚠ block 'gradchek' is unknown",
+      "leads nowhere", "notebook 'none.md' can't be linked to",
+    ] {
+      let written = format == "latex" ? message.replacing("⚠ ", with: "") : message
+      let plain = page.replacing("&#39;", with: "'").replacing("\\_", with: "_")
+      #expect(plain.contains(written), "\(message)")
+    }
+    #expect(!page.contains("<details"))
   }
 
   @Test func `the same input gives the same bytes anywhere`() throws {

@@ -105,13 +105,102 @@ struct EvaluatorTests {
 
   @Test(arguments: [
     ("1.189e-07", true), ("1.188e-07", false), ("0.0000001", true), ("1e-7 ± 1e-7", true),
-    ("x", false), ("nan", false),
+    ("nan", false), ("-inf", false),
   ])
   func `a stated value is compared with the computed one`(stated: String, holds: Bool) {
     let (evaluated, problems) = evaluate(deep() + "`{value} deep.difference = \(stated)`")
     #expect(evaluated?.statements.map(\.holds) == [holds])
     #expect(problems.isEmpty == holds)
     #expect(problems.allSatisfy { $0.kind == .doesNotHold && $0.column == 28 })
+  }
+
+  @Test(arguments: ["x", "abc", "0,285", "28.5%", "1.2 e-7", "1.189e-07 or so", "−inf"])
+  func `a number is stated as a number`(stated: String) {
+    let (evaluated, problems) = evaluate(deep() + "`{value} deep.difference = \(stated)`")
+    #expect(evaluated?.statements.map(\.holds) == [false])
+    #expect(problems.map(\.kind) == [.malformed])
+    #expect(
+      problems.texts == [
+        "9:28: '\(stated)' is no number; a number is stated as '= 0.2850932' or '= 0.28509 ± 1e-5'"
+      ])
+    #expect(problems.first?.fix == nil)
+  }
+
+  @Test(arguments: ["x: 0.0\ntheta: 4", "x: 2\ntheta: 0.0"])
+  func `zeros with different signs are different inputs`(keys: String) {
+    let other = keys.replacing("0.0", with: "-0.0")
+    let (evaluated, problems) = evaluate(
+      [("a", keys), ("b", other)].map { id, keys in
+        "```gradcheck id=\(id)\nmodel: linear\n\(keys)\n```\n"
+      }.joined() + "`{value} a.J = 0.0` `{value} b.J`")
+    #expect(problems.texts == [])
+    #expect(evaluated?.check("a")?.report.cost.sign == .plus)
+    #expect(evaluated?.check("b")?.report.cost.sign == .minus)
+  }
+
+  @Test(arguments: [
+    ("line.expect=", []), ("line.inject=", []),
+    ("line.step=", ["1:11: step is empty; it must be a positive, finite number"]),
+    ("line.step= ", ["1:11: step is empty; it must be a positive, finite number"]),
+    ("line.x=", ["1:8: x is empty; it must be a finite number"]),
+    ("line.model=", ["1:12: model '' is unknown; the models are linear, network"]),
+    ("line.step={}", ["1:11: step is a mapping; it must be a positive, finite number"]),
+  ])
+  func `a replacement may be empty as in a block`(argument: String, messages: [String]) throws {
+    let override = try CheckOverride(argument: argument)
+    let text = line.replacing("step: 1e-7", with: "step: 1e-7\nexpect: caught")
+    let (_, problems) = evaluate(
+      argument.contains("expect") ? text : line, overrides: [override])
+    #expect(problems.texts == messages)
+  }
+
+  private static let ownCheck = """
+    ```swift run
+    gradientCheck("mine", at: [1]) { $0[0] } gradient: { _ in [1] }
+    ```
+
+    """
+
+  @Test(arguments: [
+    ("mine.stpe=1", "1:6: 'stpe' is not a key of a check in a cell; did you mean 'step'?"),
+    ("mine.step=0", "1:11: step is '0'; it must be a positive, finite number"),
+    ("mine.scheme=centarl", "1:13: scheme 'centarl' is unknown; did you mean 'central'?"),
+    ("mine.inject=[]", "1:6: 'inject' is not a key of a check in a cell; the keys are"),
+    ("mine.evaluation=full", "1:6: 'evaluation' is not a key of a check in a cell; the keys are"),
+    ("mine.expect=passes", "1:13: expectation 'passes' is unknown; did you mean 'pass'?"),
+  ])
+  func `a replacement in a cell's check is read as in a block`(
+    argument: String, message: String
+  ) throws {
+    let override = try CheckOverride(argument: argument)
+    let (_, problems) = evaluate(Self.ownCheck, overrides: [override])
+    #expect(problems.count == 1, "\(problems.texts)")
+    #expect(problems.texts.first?.hasPrefix(message) == true, "\(problems.texts)")
+  }
+
+  @Test(arguments: ["step=1e-5", "step=auto", "expect=caught", "expect=", "caption=It"])
+  func `a key that a cell's check has may be replaced`(replacement: String) throws {
+    let override = try CheckOverride(argument: "mine." + replacement)
+    #expect(evaluate(Self.ownCheck, overrides: [override]).1.texts == [])
+  }
+
+  @Test(arguments: [
+    (
+      "step: !foo 1e-7", "5:7: '!foo' is a YAML tag, which notebooks do not have; quote the text if"
+    ),
+    ("step: !!float64 1e-7", "5:7: '!!float64' is a YAML tag"),
+    ("expect: !a [pass]", "5:9: '!a' is a YAML tag"),
+    ("!a step: 1", "5:1: '!a' is a YAML tag"),
+    ("step: !<x:y> 1", "5:7: '!<x:y>' is a YAML tag"),
+  ])
+  func `a tag is no part of a value`(key: String, message: String) {
+    let (_, problems) = evaluate(line.replacing("step: 1e-7", with: key))
+    #expect(problems.count == 1, "\(problems.texts)")
+    #expect(problems.texts.first?.hasPrefix(message) == true, "\(problems.texts)")
+  }
+
+  @Test func `a quoted exclamation mark is text`() {
+    #expect(evaluate(line.replacing("step: 1e-7", with: "caption: '!foo'")).1.texts == [])
   }
 
   @Test func `counts and words are stated, too`() {

@@ -24,6 +24,13 @@ struct ExpectationTests {
     #expect(failure("'\(expectation)'") == nil)
   }
 
+  @Test(arguments: ["|\n  J < 3", ">\n  J < 3\n", "' caught '", "\n  - |\n    caught in [W2]"])
+  func `may have white space around it`(text: String) {
+    let (evaluated, problems) = evaluate(deep("inject: [dW2-doubled]\nexpect: \(text)"))
+    #expect(problems.texts == [])
+    #expect(evaluated?.expectations.map(\.holds) == [true])
+  }
+
   @Test(arguments: [
     ("pass", "the verdict is wrong; wrong are [W2]"), ("difference < 0.1", "difference is 0.17"),
     ("caught in [W2, b1]", "the verdict is wrong; wrong are [W2]"),

@@ -10,7 +10,7 @@ struct InlineScannerTests {
     return InlineScanner.scan(source.bytes, lines: lines, quoteDepth: quoteDepth).map { span in
       switch span.kind {
       case .code: "code " + source[span.content]
-      case .math(let isDisplay, _): (isDisplay ? "display " : "inline ") + source[span.content]
+      case .math(let isDisplay): (isDisplay ? "display " : "inline ") + source[span.content]
       }
     }
   }

@@ -23,6 +23,8 @@ struct RegionTests {
     ("<!-- only: a -->\r\nx\r\n<!-- end -->\r\n", ["x"], []),
     ("<!-- only: a -->\n```\nx\n```\n<!-- end -->", ["```", "x", "```"], []),
     ("<!-- TODO: more -->\nx", ["<!-- TODO: more -->", "x"], ["<!-- TODO: more -->", "x"]),
+    ("<!-- TODO: a -->\nx", ["<!-- TODO: a -->", "x"], ["<!-- TODO: a -->", "x"]),
+    ("<!-- note: more -->\nx", ["<!-- note: more -->", "x"], ["<!-- note: more -->", "x"]),
   ])
   func `a region is for the variants it names`(text: String, a: [String], b: [String]) throws {
     #expect(problems(Self.head + text) == [])
@@ -49,11 +51,25 @@ struct RegionTests {
     ("<!-- only: c -->\n<!-- end -->", "4:12: variant 'c' is unknown"),
     ("<!-- only: -->\n<!-- end -->", "4:12: the name of a variant is missing"),
     ("<!-- not: a,c -->\n<!-- end -->", "4:13: variant 'c' is unknown"),
+    ("<!-- nto: b -->\nx\n<!-- end -->", "4:6: 'nto' is unknown; did you mean 'not'?"),
+    ("<!-- Only: a, b -->\nx\n<!-- end -->", "4:6: 'Only' is unknown; did you mean 'only'?"),
+    ("<!-- onyl: a -->\nx\n<!-- end -->", "4:6: 'onyl' is unknown; did you mean 'only'?"),
+    ("x <!-- hint --> y", "4:3: the mark of a region must stand on a line of its own"),
+    ("- <!-- hint -->", "4:3: the mark of a region must stand on a line of its own"),
   ])
   func `a mark that does not count is reported`(text: String, message: String) {
     let found = problems(Self.head + text)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix(message) == true, "\(found)")
+  }
+
+  @Test func `a misspelled mark hides and shows what it was meant to`() throws {
+    let text = "<!-- nto: a -->\nx\n<!-- end -->\n<!-- onyl: a -->\ny\n<!-- end -->"
+    #expect(try shown(text, "a") == ["y"])
+    #expect(try shown(text, "b") == ["x"])
+    let fixes = Notebook.parsing(SourceText(Self.head + text, name: "x.md")).1.map(
+      \.fix?.replacement)
+    #expect(fixes == ["not", "only"])
   }
 
   @Test func `every mark on a line is reported at its own place`() {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Rendering
@@ -31,6 +32,22 @@ import Testing
   @Test func `an address may have percent escapes`() throws {
     let address = try EmbeddedImage(path: "e%20f.svg", in: Self.surroundings).address
     #expect(address.hasPrefix("data:image/svg+xml;base64,"))
+  }
+
+  @Test(arguments: [
+    ("<svg><!-- a --><g/><!----></svg>", "<svg><g/></svg>"),
+    ("<!-- a\n> b --><svg/><!-- c", "<svg/>"),
+    ("<svg><![CDATA[<!-- a -->]]></svg>", "<svg><![CDATA[<!-- a -->]]></svg>"),
+    ("<svg><!<!-- a -->-- b --></svg>", "<svg></svg>"),
+  ])
+  func `a drawing loses its comments`(drawing: String, shown: String) throws {
+    let surroundings = Surroundings(
+      file: { _ in .success(Array(drawing.utf8)) },
+      page: { _, _ in .failure(Surroundings.Refusal("none")) })
+    let address = try EmbeddedImage(path: "a.svg", in: surroundings).address
+    let start = "data:image/svg+xml;base64,".count
+    let data = try #require(Data(base64Encoded: String(address.dropFirst(start))))
+    #expect(String(decoding: data, as: UTF8.self) == shown)
   }
 
   @Test(arguments: [

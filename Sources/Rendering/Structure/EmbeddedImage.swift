@@ -67,6 +67,7 @@ struct EmbeddedImage {
     guard format.isFile(bytes) else {
       throw Surroundings.Refusal("holds no \(format.name) image, whatever its name says")
     }
-    address = "data:\(format.type);base64,\(Data(bytes).base64EncodedString())"
+    let shown = format.name == "SVG" ? withoutXMLComments(bytes) : bytes
+    address = "data:\(format.type);base64,\(Data(shown).base64EncodedString())"
   }
 }

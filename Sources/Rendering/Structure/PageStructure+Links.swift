@@ -21,8 +21,14 @@ extension PageStructure {
       report(
         "notebook '\(path.decoded)' can't be linked to: \(refusal.reason)",
         at: places.place(ofAddress: destination, in: link.lines))
-      return (destination, "")
+      return (destination, failureOfLastReport)
     }
+  }
+
+  /// What follows the text of a link that leads nowhere, in an output that is written all the same.
+  private var failureOfLastReport: String {
+    let html: HTML = " <span class=\"failure\">⚠ \(diagnostics.last?.message ?? "")</span>"
+    return html.markup
   }
 
   /// A link to a place of the same page.
@@ -33,7 +39,7 @@ extension PageStructure {
       report(
         "'#\(name)' leads nowhere", unknown: name, among: anchors.names.filter(isMeaningful),
         noun: "labels", at: places.place(ofAddress: link.destination, in: link.lines))
-      return (link.destination, "")
+      return (link.destination, failureOfLastReport)
     }
     return ("#" + anchor.id, suffix(of: link, to: anchor))
   }
