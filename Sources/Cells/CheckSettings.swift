@@ -8,7 +8,7 @@ extension RecordedCheck {
   /// - Parameters:
   ///   - frontMatter: The front matter, with the notebook's defaults.
   ///   - overrides: What the variant and the command line replace.
-  /// - Returns: The check; a value that cannot be read is left to `settingDiagnostics`.
+  /// - Returns: The check; a value that cannot be read is left to `CheckReader.diagnostics(ofReplacements:)`.
   public func settings(frontMatter: FrontMatter, overrides: [CheckOverride]) -> GradientCheck {
     var check = GradientCheck()
     let own = overrides.filter { $0.check.value == id }.map(\.entry)
