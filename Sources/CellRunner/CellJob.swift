@@ -121,13 +121,17 @@ struct CellJob {
           isSwept: swept.contains(record.id))
       })
     let crashing = program.cells.filter { $0.value.outcome == .crash }.keys.sorted()
-    archive.run = runner.run(runsCell: { !crashing.contains($0) })
+    // The number comes from the program, which may name a cell that there is not.
+    func isOrdinary(_ cell: Int) -> Bool {
+      program.cells[cell] != nil && !crashing.contains(cell)
+    }
+    archive.run = runner.run(runsCell: isOrdinary)
     guard archive.run != nil else {
       throw CellJobError(message: "the program can't be started: \(System.lastError)")
     }
     for index in crashing {
       archive.crashes[index] = runner.run(
-        runsCell: { $0 == index || !crashing.contains($0) }, stopsAfter: index)
+        runsCell: { $0 == index || isOrdinary($0) }, stopsAfter: index)
     }
     return archive
   }

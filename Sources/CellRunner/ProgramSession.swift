@@ -104,9 +104,7 @@ final class ProgramSession {
   /// Notes the program's last words.
   func noteCrash(_ message: inout FrameReader) {
     signal = message.int()
-    let crash = (0..<min(message.int(), 64)).map { _ in message.int() }
-    let thrown = (0..<min(message.int(), 64)).map { _ in message.int() }
-    frames = (crash, thrown)
+    frames = (message.addresses(), message.addresses())
   }
 
   private func nextMessage() -> FrameReader? {
@@ -248,6 +246,14 @@ final class ProgramSession {
       return "f" + line[start.lowerBound...].dropFirst()
     }
     return lines.first { $0.hasPrefix("nabla ") }.map(String.init)
+  }
+}
+
+extension FrameReader {
+  /// Reads return addresses; the program may have written any count before them.
+  fileprivate mutating func addresses() -> [Int] {
+    let count = min(max(int(), 0), 64)
+    return (0..<count).map { _ in int() }
   }
 }
 
