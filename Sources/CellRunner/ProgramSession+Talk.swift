@@ -60,7 +60,7 @@ extension ProgramSession {
     if let layout = check.layout {
       let objective = LiveObjective(layout: layout, session: self)
       let report = try? plan.check.run(objective, at: check.point)
-      if plan.isSwept, objective.gradient(at: check.point).count == check.point.count {
+      if plan.isSwept {
         // What the figure will ask for has to be on record.
         _ = try? StepSweep(of: objective, at: check.point, scheme: plan.check.scheme)
       }
