@@ -35,4 +35,18 @@ struct LiveCheckTests {
     #expect(
       notebook.errors == messages)
   }
+
+  @Test func `a point with too many components is not checked`() {
+    let notebook = TestNotebook(
+      cell(
+        """
+        gradientCheck(
+          "it", at: [Double](repeating: 1, count: 100_001), cost: { $0[0] }, gradient: { $0 })
+        """))
+    #expect(
+      notebook.errors == [
+        "check 'it' has 100001 parameters; a cell's check may have 100000, because J is computed "
+          + "twice for each of them"
+      ])
+  }
 }
