@@ -171,6 +171,7 @@ extension Limit {
     case .output(let bytes): (2, bytes)
     case .channel: (3, 0)
     case .folder(let bytes): (4, bytes)
+    case .messages(let bytes): (5, bytes)
     }
   }
 
@@ -181,6 +182,7 @@ extension Limit {
       case 1: .memory(bytes: number)
       case 2: .output(bytes: number)
       case 4: .folder(bytes: number)
+      case 5: .messages(bytes: number)
       default: .channel
       }
   }

@@ -123,6 +123,7 @@ extension Limit {
     case .memory(let bytes): "needed more than \(bytes >> 20) MB of memory, the limit"
     case .output(let bytes): "printed more than \(bytes >> 10) kB, the limit for all cells together"
     case .folder(let bytes): "wrote more than \(bytes >> 20) MB into its folder, the limit"
+    case .messages(let bytes): "told more than \(bytes >> 20) MB, the limit for all cells together"
     case .channel: "closed descriptor 3, by which a program tells its results"
     }
   }

@@ -210,6 +210,7 @@ extension Ending {
     case .stopped(.memory, _): return "needed more than \(limits.memory >> 20) MB of memory"
     case .stopped(.output, _): return "printed more than \(limits.output >> 10) kB"
     case .stopped(.folder, _): return "wrote more than \(limits.folder >> 20) MB"
+    case .stopped(.messages(let bytes), _): return "told more than \(bytes >> 20) MB"
     case .stopped(.channel, _): return "closed the way by which results are told"
     case .crashed(let crash):
       switch crash.signal {

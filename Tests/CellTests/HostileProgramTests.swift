@@ -1,3 +1,4 @@
+import CellRunner
 import Testing
 
 /// Programs that say on the channel what no cell says.
@@ -32,5 +33,16 @@ struct HostileProgramTests {
     #expect(
       notebook.errors
         == ["cell 'it' ended the program with status 3"])
+  }
+
+  @Test func `a program that tells too much is stopped`() {
+    var limits = Limits()
+    limits.messages = 8 << 20
+    let notebook = TestNotebook(
+      cell(
+        "let much = [Double](repeating: 1, count: 1 << 17)\n"
+          + "for number in 0... { publish(\"x\\(number)\", much) }", "id=it"), limits: limits)
+    #expect(
+      notebook.errors == ["cell 'it' told more than 8 MB, the limit for all cells together"])
   }
 }
