@@ -51,10 +51,12 @@ public final class Bench {
   /// Whether a piece of code is well formed by itself.
   ///
   /// - Parameter lines: The lines of the code.
-  /// - Returns: False where something in it is never closed, for one.
+  /// - Returns: False where something in it is never closed, for one; true where that can't be found
+  ///   out, since it would be the student's fault otherwise.
   public func isWellFormed(_ lines: [String]) -> Bool {
     let text = lines.joined(separator: "\n") + "\n"
-    return toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits).isComplete
+    let result = toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits)
+    return result.isComplete || result.problem != nil
   }
 
   /// The names of what the program defines; nil where they can't be read.

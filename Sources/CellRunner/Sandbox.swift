@@ -12,7 +12,7 @@ struct Sandbox: Sendable {
         "-c", ":",
       ],
       environment: [:], time: 5_000)
-    return Sandbox(bubblewrap: trial.status == 0 ? path : nil)
+    return Sandbox(bubblewrap: trial.isSuccess ? path : nil)
   }
 
   /// The arguments that start a program in its working folder.

@@ -23,7 +23,7 @@ struct ObjectFileTests {
           folder + "/m.o",
         ],
         environment: Toolchain.environment(temporary: folder), time: 120_000)
-      #expect(result.status == 0, "\(String(decoding: result.errors, as: UTF8.self))")
+      #expect(result.isSuccess, "\(String(decoding: result.errors, as: UTF8.self))")
       let file = try #require(System.read(folder + "/m.o"))
       #expect(ELFFile(file)?.definedNames.contains("$s1M1SV1fyS2iF") == true)
       return ObjectFile.loadedContents(of: file)
