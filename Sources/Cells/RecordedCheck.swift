@@ -21,7 +21,7 @@ public struct RecordedCheck: Sendable, Hashable {
   public var expectations: [String]
   /// The line of the call.
   public var line: Int
-  /// Every question with its answers, in the order in which they were given.
+  /// Every question with its answers; those to the same question are in the order in which they came.
   public var answers: [PointKey: [[Double]]] = [:]
   /// Whether all questions were answered.
   public var isComplete = false
