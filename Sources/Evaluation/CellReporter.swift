@@ -60,10 +60,18 @@ struct CellReporter {
     let lines =
       edition.source.line(
         at: cell.extent.lowerBound)...edition.source.line(at: cell.extent.upperBound)
+    let files = results.program.files
     let own = CellProgram(
-      tangling: edition, including: { other, _ in other == index }, withExpressions: false)
+      tangling: edition, including: { other, _ in other == index }, files: files,
+      withExpressions: false)
+    // Lines of a file are counted from 0 here, and another cell may show another part of it.
+    let part = cell.file.flatMap { files[$0.value] }.flatMap { CellProgram.part(of: cell, in: $0) }
     return (results.failures[index] ?? [])
-      .filter { $0.severity == .error && lines.contains($0.line) }
+      .filter { message in
+        guard message.severity == .error else { return false }
+        guard let file = cell.file?.value else { return lines.contains(message.line) }
+        return message.file == file && part?.contains(message.line - 1) == true
+      }
       .diagnostics(in: own).first
   }
 
