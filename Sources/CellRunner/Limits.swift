@@ -2,6 +2,9 @@
 public struct Limits: Sendable, Hashable {
   /// How long one run may take, in milliseconds.
   public var time = 10_000
+  /// How long it may compute on all processors together, in seconds: twice as long, so that the
+  /// clock is what stops a program of one thread.
+  public var computing: Int { max(1, time / 500) }
   /// How long the compiler may take, in milliseconds.
   public var compileTime = 60_000
   /// How much address space the compiler may use, in bytes.

@@ -225,6 +225,9 @@ final class ProgramSession {
     let code = Int(status >> 8 & 0xFF)
     // Bubblewrap reports the signal of the program as the shell does.
     if signal == 0, code > 128, self.signal != nil || isSandboxed { signal = code - 128 }
+    if signal == Int(SIGXCPU) {
+      return .stopped(.computing(seconds: limits.computing), cell: cell)
+    }
     if signal != 0 {
       return .crashed(
         Crash(signal: signal, message: Self.fatalError(in: text), line: nil, cell: cell))

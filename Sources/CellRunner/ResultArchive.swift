@@ -14,7 +14,7 @@ struct ResultArchive {
   var isRepeatable: Bool {
     ([run].compactMap(\.self) + Array(crashes.values)).allSatisfy { run in
       switch run.ending {
-      case .stopped(.time, _), .stopped(.channel, _): false
+      case .stopped(.time, _), .stopped(.computing, _), .stopped(.channel, _): false
       case .crashed(let crash): crash.signal != 9
       default: true
       }
@@ -172,6 +172,7 @@ extension Limit {
     case .channel: (3, 0)
     case .folder(let bytes): (4, bytes)
     case .messages(let bytes): (5, bytes)
+    case .computing(let seconds): (6, seconds)
     }
   }
 
@@ -183,6 +184,7 @@ extension Limit {
       case 2: .output(bytes: number)
       case 4: .folder(bytes: number)
       case 5: .messages(bytes: number)
+      case 6: .computing(seconds: number)
       default: .channel
       }
   }

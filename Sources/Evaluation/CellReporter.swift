@@ -110,7 +110,6 @@ extension Crash {
     switch signal {
     case 31: return "started a process; a cell may start none"
     case 25: return "wrote a file that is larger than a cell's may be"
-    case 24: return "computed for longer than a cell may"
     default: break
     }
     guard let message else { return "was ended by \(signalName)" }
@@ -131,6 +130,8 @@ extension Limit {
     case .memory(let bytes): "needed more than \(bytes >> 20) MB of memory, the limit"
     case .output(let bytes): "printed more than \(bytes >> 10) kB, the limit for all cells together"
     case .folder(let bytes): "wrote more than \(bytes >> 20) MB into its folder, the limit"
+    case .computing(let seconds):
+      "computed for longer than \(seconds) s, the limit for all cells and processors together"
     case .messages(let bytes): "told more than \(bytes >> 20) MB, the limit for all cells together"
     case .channel: "closed descriptor 3, by which a program tells its results"
     }

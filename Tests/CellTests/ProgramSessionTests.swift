@@ -31,6 +31,18 @@ struct ProgramSessionTests {
     #expect(ContinuousClock.now - start < .seconds(3))
   }
 
+  @Test func `a program that has computed for too long is told from one that was killed`() throws {
+    var limits = Limits()
+    limits.time = 3_000
+    let ending = try run("kill -XCPU $$", limits: limits).ending
+    #expect(ending == .stopped(.computing(seconds: 6), cell: nil))
+    var archive = ResultArchive(anchors: [])
+    archive.run = ProgramRun()
+    archive.run?.ending = ending
+    #expect(!archive.isRepeatable)
+    #expect(ResultArchive(archive.bytes)?.run?.ending == ending)
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `a check of a program that has ended is given up at once`() throws {
     let session = try session("exit 0", limits: Limits())
