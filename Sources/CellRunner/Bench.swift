@@ -25,6 +25,8 @@ public final class Bench {
   }
 
   private static let mostStarts = 20
+  /// The largest program whose names are read, in bytes; a table of numbers makes one large.
+  private static let largestProgram = 512 << 20
 
   /// Whether the time for all runs together is used up.
   public var isExhausted: Bool { System.now() >= end }
@@ -51,15 +53,18 @@ public final class Bench {
   /// Whether a piece of code is well formed by itself.
   ///
   /// - Parameter lines: The lines of the code.
-  /// - Returns: False where something in it is never closed, for one.
+  /// - Returns: False where something in it is never closed, for one; true where that can't be found
+  ///   out, since it would be the student's fault otherwise.
   public func isWellFormed(_ lines: [String]) -> Bool {
     let text = lines.joined(separator: "\n") + "\n"
-    return toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits).isComplete
+    let result = toolchain.compile(text, to: .form, in: folder, name: "form", limits: limits)
+    return result.isComplete || result.problem != nil
   }
 
   /// The names of what the program defines; nil where they can't be read.
   public var definedNames: Set<String>? {
-    System.read("\(folder.program)/notebook").flatMap(ELFFile.init)?.definedNames
+    System.read("\(folder.program)/notebook", limit: Bench.largestProgram).flatMap(ELFFile.init)?
+      .definedNames
   }
 
   /// Runs the program that was compiled last.

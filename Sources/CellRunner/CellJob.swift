@@ -104,7 +104,10 @@ struct CellJob {
     }
     let done = compilations.withLock { $0 }
     for (place, entry) in failing.enumerated() {
-      archive.failures[entry.key] = done[place + 1]?.messages ?? []
+      guard let compilation = done[place + 1] else { continue }
+      // Without a message nobody knows whether the cell compiles, and it would be kept that it does.
+      if let problem = compilation.problem { throw CellJobError(message: problem) }
+      archive.failures[entry.key] = compilation.messages
     }
     guard let main = done[0] else { preconditionFailure("every compilation must end") }
     archive.messages = main.messages
@@ -121,13 +124,20 @@ struct CellJob {
           isSwept: swept.contains(record.id))
       })
     let crashing = program.cells.filter { $0.value.outcome == .crash }.keys.sorted()
-    archive.run = runner.run(runsCell: { !crashing.contains($0) })
+    // The number comes from the program, which may name a cell that there is not.
+    func isOrdinary(_ cell: Int) -> Bool {
+      program.cells[cell] != nil && !crashing.contains(cell)
+    }
+    archive.run = runner.run(runsCell: isOrdinary)
     guard archive.run != nil else {
       throw CellJobError(message: "the program can't be started: \(System.lastError)")
     }
     for index in crashing {
-      archive.crashes[index] = runner.run(
-        runsCell: { $0 == index || !crashing.contains($0) }, stopsAfter: index)
+      let run = runner.run(runsCell: { $0 == index || isOrdinary($0) }, stopsAfter: index)
+      guard let run else {
+        throw CellJobError(message: "the program can't be started: \(System.lastError)")
+      }
+      archive.crashes[index] = run
     }
     return archive
   }

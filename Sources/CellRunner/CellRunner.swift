@@ -133,7 +133,8 @@ public final class CellRunner: Sendable {
 
 extension CellResults {
   mutating func take(_ archive: ResultArchive) {
-    let archive = archive.moved(to: program.anchors)
+    let fromFiles = program.cells.filter { $0.value.file != nil }.keys
+    let archive = archive.moved(to: program.anchors, fromFiles: Set(fromFiles))
     messages = archive.messages
     run = archive.run
     failures = archive.failures

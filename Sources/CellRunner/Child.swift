@@ -37,12 +37,16 @@ struct Child {
   /// one program could hold another one's channel.
   private static let starting = Mutex(())
 
-  /// Starts a process; nil where the system refuses.
+  /// Starts a process; nil where the system refuses, for the reason that is its last error then.
   static func start(_ command: Command) -> Child? {
-    starting.withLock { _ in startAlone(command) }
+    var reason: Int32 = 0
+    let child = starting.withLock { _ in startAlone(command, &reason) }
+    // What is put away on the way out may fail for reasons of its own.
+    if child == nil { errno = reason }
+    return child
   }
 
-  private static func startAlone(_ command: Command) -> Child? {
+  private static func startAlone(_ command: Command, _ reason: inout Int32) -> Child? {
     var ours: [Int32] = []
     var theirs: [Int32] = []
     defer { for end in theirs { close(end) } }
@@ -54,6 +58,7 @@ struct Child {
     guard let output = make(pipe()), let errors = make(pipe()),
       let channel = command.hasChannel ? make(socketPair()) : (-1, -1)
     else {
+      reason = errno
       for end in ours { close(end) }
       return nil
     }
@@ -85,7 +90,9 @@ struct Child {
         posix_spawn(&process, command.arguments[0], &actions, &attributes, arguments, environment)
       }
     }
+    // It returns its error, and leaves the last one alone.
     guard status == 0 else {
+      reason = status
       for end in ours { close(end) }
       return nil
     }

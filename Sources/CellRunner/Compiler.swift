@@ -8,7 +8,7 @@ struct Compilation {
   var isComplete: Bool
   /// Why there is none, where no message says so.
   var problem: String?
-  /// Whether the compiler was stopped because it took too long.
+  /// Whether the compiler was stopped because it took too long or printed too much, as it would again.
   var wasStopped = false
 }
 
@@ -72,18 +72,14 @@ extension Toolchain {
       environment: Toolchain.environment(temporary: folder.source), time: limits.compileTime)
     let output = String(decoding: result.errors + result.output, as: UTF8.self)
     let messages = CompilerMessage.parsing(output)
-    let isComplete = result.status == 0
+    let isComplete = result.isSuccess
     var problem: String?
     if !isComplete, !messages.contains(where: { $0.severity == .error }) {
-      problem =
-        result.status == nil
-        ? "the compiler took longer than \(limits.compileTime / 1000) s"
-        : "the compiler failed: "
-          + (Toolchain.reason(in: output) ?? "status \(result.status ?? 0)")
+      problem = Toolchain.problem(result.ending, output, limits)
     }
     return Compilation(
-      messages: messages, isComplete: isComplete, problem: problem, wasStopped: result.status == nil
-    )
+      messages: messages, isComplete: isComplete, problem: problem,
+      wasStopped: result.ending == .stopped || result.ending == .tooMuchOutput)
   }
 
   /// The objects to link, the first of them through a link in a folder.
@@ -95,6 +91,16 @@ extension Toolchain {
     guard let first = objects.first else { return [] }
     let link = "\(folder)/first.o"
     return System.makeLink(link, to: first) ? [link] + objects.dropFirst() : nil
+  }
+
+  /// Why there is no program, where no message says so.
+  static func problem(_ ending: Subprocess.Ending, _ output: String, _ limits: Limits) -> String {
+    switch ending {
+    case .notStarted(let reason): "the compiler can't be started: \(reason)"
+    case .stopped: "the compiler took longer than \(limits.compileTime / 1000) s"
+    case .tooMuchOutput: "the compiler printed more than \(Subprocess.mostOutput >> 20) MB"
+    case .ended(let status): "the compiler failed: \(reason(in: output) ?? status.words)"
+    }
   }
 
   /// The line that says most about why the compiler failed.

@@ -21,11 +21,14 @@ struct ELFFile {
   init?(_ bytes: [UInt8]) {
     self.bytes = bytes
     guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]),
-      let table = bytes.number(at: 0x28, size: 8), let size = bytes.number(at: 0x3A, size: 2),
+      let table = bytes.number(at: 0x28, size: 8), bytes.indices.contains(table),
+      let size = bytes.number(at: 0x3A, size: 2),
       let count = bytes.number(at: 0x3C, size: 2)
     else { return nil }
     let namesHeader = table + (bytes.number(at: 0x3E, size: 2) ?? 0) * size
-    guard let names = bytes.number(at: namesHeader + 24, size: 8) else { return nil }
+    // A damaged header may name any place; what is beyond the end can't be added to.
+    guard let names = bytes.number(at: namesHeader + 24, size: 8), bytes.indices.contains(names)
+    else { return nil }
     var sections: [Section] = []
     for index in 0..<count {
       let header = table + index * size

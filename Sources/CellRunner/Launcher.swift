@@ -37,8 +37,8 @@ public enum Launcher {
     [
       nabla, name, String(settings.memory), String(settings.seconds), String(settings.file),
       settings.folder, settings.isConfined ? "confined" : "free",
-      settings.readable.joined(separator: ":"),
-    ] + program
+      String(settings.readable.count),
+    ] + settings.readable + program
   }
 
   /// Becomes the program that the arguments name; does not return.
@@ -46,18 +46,19 @@ public enum Launcher {
   /// - Parameter arguments: Those of the process, the name of the executable first.
   public static func run(_ arguments: [String]) -> Never {
     guard arguments.count > 8, let memory = UInt(arguments[2]), let seconds = UInt(arguments[3]),
-      let file = UInt(arguments[4])
+      let file = UInt(arguments[4]), let count = Int(arguments[7]),
+      0..<arguments.count - 8 ~= count
     else { fail("is started by nabla itself") }
+    let readable = Array(arguments[8..<8 + count])
+    let program = Array(arguments[(8 + count)...])
     dieWithParent()
     closeOthers()
     guard chdir(arguments[5]) == 0 else { fail("can't enter the working folder") }
     if arguments[6] == "confined" {
-      Confinement.apply(
-        readable: arguments[7].split(separator: ":").map(String.init), writable: arguments[5])
+      Confinement.apply(readable: readable, writable: arguments[5])
     }
     limit(memory: memory, seconds: seconds, file: file)
     if arguments[6] == "confined" { Confinement.forbidCalls() }
-    let program = Array(arguments[8...])
     withCStrings(program) { _ = execv(program[0], $0) }
     fail("can't start \(program[0]): \(System.lastError)")
   }
@@ -69,22 +70,24 @@ public enum Launcher {
   }
 
   private static func limit(memory: UInt, seconds: UInt, file: UInt) {
-    func set(_ resource: Int32, _ value: UInt) {
-      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+    func set(_ resource: Int32, _ value: UInt, hard: UInt? = nil) {
+      var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(hard ?? value))
       #if canImport(Darwin)
       setrlimit(resource, &limit)
       #else
       setrlimit(__rlimit_resource_t(UInt32(resource)), &limit)
       #endif
     }
+    // At the hard limit comes SIGKILL, which does not say why; before it, SIGXCPU does.
+    let last = seconds + 1
     #if canImport(Darwin)
     set(RLIMIT_AS, memory)
-    set(RLIMIT_CPU, seconds)
+    set(RLIMIT_CPU, seconds, hard: last)
     set(RLIMIT_FSIZE, file)
     set(RLIMIT_CORE, 0)
     #else
     set(Int32(RLIMIT_AS.rawValue), memory)
-    set(Int32(RLIMIT_CPU.rawValue), seconds)
+    set(Int32(RLIMIT_CPU.rawValue), seconds, hard: last)
     set(Int32(RLIMIT_FSIZE.rawValue), file)
     set(Int32(RLIMIT_CORE.rawValue), 0)
     #endif

@@ -18,6 +18,9 @@ final class LiveObjective: Objective, @unchecked Sendable {
     self.session = session
   }
 
+  /// Whether answers are still to be expected.
+  var isAlive: Bool { lock.withLock { _ in session.isAlive } }
+
   func cost(at point: [Double]) -> Double {
     ask(.cost, point, isGradient: false)?.first ?? .nan
   }
@@ -27,6 +30,8 @@ final class LiveObjective: Objective, @unchecked Sendable {
   func costs(near point: [Double], perturbations: [Perturbation]) -> [Double] {
     lock.withLock { _ in
       guard !perturbations.isEmpty else { return [] }
+      // A question is as long as the point; nobody is left to read it.
+      guard session.isAlive else { return noAnswers(perturbations.count) }
       var message = FrameWriter(.costs)
       message.put(point)
       message.put(perturbations) { message, perturbation in
@@ -34,8 +39,7 @@ final class LiveObjective: Objective, @unchecked Sendable {
         message.put(perturbation.value)
       }
       guard let values = exchange(message), values.count == perturbations.count else {
-        isComplete = false
-        return perturbations.map { _ in .nan }
+        return noAnswers(perturbations.count)
       }
       let base = PointKey.fingerprint(of: point)
       for (perturbation, value) in zip(perturbations, values) {
@@ -50,6 +54,10 @@ final class LiveObjective: Objective, @unchecked Sendable {
 
   private func ask(_ kind: MessageKind, _ point: [Double], isGradient: Bool) -> [Double]? {
     lock.withLock { _ in
+      guard session.isAlive else {
+        isComplete = false
+        return nil
+      }
       var message = FrameWriter(kind)
       message.put(point)
       guard let values = exchange(message) else {
@@ -60,6 +68,11 @@ final class LiveObjective: Objective, @unchecked Sendable {
       answers[key, default: []].append(values)
       return values
     }
+  }
+
+  private func noAnswers(_ count: Int) -> [Double] {
+    isComplete = false
+    return [Double](repeating: .nan, count: count)
   }
 
   private func exchange(_ message: FrameWriter) -> [Double]? {

@@ -103,7 +103,11 @@ public struct NotebookFolder: Sendable {
       throw ToolchainError(message: "is not a regular file")
     }
     var bytes: [UInt8] = []
-    guard System.readAvailable(file, into: &bytes, limit: 16 << 20) == .end else {
+    let availability = System.readAvailable(file, into: &bytes, limit: 16 << 20)
+    if availability == .failure {
+      throw ToolchainError(message: "can't be read: \(System.lastError)")
+    }
+    guard availability == .end else {
       throw ToolchainError(message: "is larger than 16 MB, the most that a notebook may take in")
     }
     return bytes

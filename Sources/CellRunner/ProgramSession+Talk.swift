@@ -59,8 +59,10 @@ extension ProgramSession {
     var answer = FrameWriter(.checked)
     if let layout = check.layout {
       let objective = LiveObjective(layout: layout, session: self)
-      let report = try? plan.check.run(objective, at: check.point)
-      if plan.isSwept, objective.gradient(at: check.point).count == check.point.count {
+      // What is left of a check is of no use once the program is gone.
+      let workers = Workers { _ in objective.isAlive }
+      let report = try? plan.check.run(objective, at: check.point, workers: workers)
+      if plan.isSwept {
         // What the figure will ask for has to be on record.
         _ = try? StepSweep(of: objective, at: check.point, scheme: plan.check.scheme)
       }

@@ -19,8 +19,7 @@ final class ProgramSession {
   private let child: Child
   private let limits: Limits
   private let deadline: Int
-  private var inbox: [UInt8] = []
-  private var position = 0
+  private var inbox = Inbox()
   private var errors: [UInt8] = []
   private var printed = 0
   private(set) var frames: (crash: [Int], thrown: [Int]) = ([], [])
@@ -61,6 +60,9 @@ final class ProgramSession {
   /// Waits for the program's next message; nil where none will come.
   func receive() -> FrameReader? {
     while isAlive {
+      // A program that never falls silent is never waited for.
+      lookAtClock()
+      guard isAlive else { break }
       if let message = nextMessage() {
         readOutput()
         return message
@@ -104,38 +106,24 @@ final class ProgramSession {
   /// Notes the program's last words.
   func noteCrash(_ message: inout FrameReader) {
     signal = message.int()
-    let crash = (0..<min(message.int(), 64)).map { _ in message.int() }
-    let thrown = (0..<min(message.int(), 64)).map { _ in message.int() }
-    frames = (crash, thrown)
+    frames = (message.addresses(), message.addresses())
   }
 
   private func nextMessage() -> FrameReader? {
-    let available = inbox.count - position
-    guard available >= 8 else { return nil }
-    let count = (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(inbox[position + $1]) }
-    guard count <= UInt64(largestMessage) else {
-      limit = .channel
-      return nil
-    }
-    guard available >= 8 + Int(count) else { return nil }
-    let start = position + 8
-    position = start + Int(count)
-    let message = FrameReader(Array(inbox[start..<position]))
-    if position > 1 << 16 {
-      inbox.removeFirst(position)
-      position = 0
-    }
+    let message = inbox.next()
+    if inbox.isBroken { limit = .channel }
     return message
   }
 
   // MARK: Waiting
 
+  private func lookAtClock() {
+    if System.now() >= deadline { limit = limit ?? .time(milliseconds: limits.time) }
+  }
+
   private func wait(forWriting: Bool = false) {
-    let left = deadline - System.now()
-    guard left > 0 else {
-      limit = .time(milliseconds: limits.time)
-      return
-    }
+    lookAtClock()
+    guard limit == nil else { return }
     lookAtFolder()
     var polled = [
       pollfd(fd: child.channel, events: Int16(forWriting ? POLLIN | POLLOUT : POLLIN), revents: 0),
@@ -145,16 +133,22 @@ final class ProgramSession {
     // A pipe that has been closed would wake us for ever.
     if outputEnded { polled[1].fd = -1 }
     if errorsEnded { polled[2].fd = -1 }
-    _ = poll(&polled, 3, Int32(min(left, Self.lookInterval)))
+    _ = poll(&polled, 3, Int32(min(max(deadline - System.now(), 0), Self.lookInterval)))
     if polled[1].revents != 0 { readOutput() }
     if polled[2].revents != 0 { readErrors() }
-    if polled[0].revents & ~Int16(POLLOUT) != 0 {
-      switch System.readAvailable(child.channel, into: &inbox, limit: 4 * largestMessage) {
-      case .more: break
-      case .end: isOver = true
-      case .tooMuch: limit = .channel
-      }
+    if polled[0].revents & ~Int16(POLLOUT) != 0 { readChannel() }
+  }
+
+  /// Reads a part of what the program says: it may write as fast as we read, and never come to an end.
+  private func readChannel() {
+    var bytes: [UInt8] = []
+    switch System.readAvailable(child.channel, into: &bytes, limit: 1 << 20) {
+    case .more, .tooMuch: break
+    // The connection is reset where the program has not read all that it was told.
+    case .end, .failure: isOver = true
     }
+    inbox.append(bytes)
+    if inbox.total > limits.messages { limit = limit ?? .messages(bytes: limits.messages) }
   }
 
   /// How often the program's folder is looked at, in milliseconds.
@@ -177,7 +171,7 @@ final class ProgramSession {
     var bytes: [UInt8] = []
     let left = limits.output - printed
     let availability = System.readAvailable(child.output, into: &bytes, limit: max(left, 0))
-    if availability == .end { outputEnded = true }
+    if availability == .end || availability == .failure { outputEnded = true }
     printed += bytes.count
     if let cell { run.cells[cell, default: CellRecord()].output += bytes.prefix(max(left, 0)) }
     if availability == .tooMuch || printed > limits.output {
@@ -187,9 +181,8 @@ final class ProgramSession {
 
   private func readErrors() {
     var bytes: [UInt8] = []
-    if System.readAvailable(child.errors, into: &bytes, limit: 1 << 20) == .end {
-      errorsEnded = true
-    }
+    let availability = System.readAvailable(child.errors, into: &bytes, limit: 1 << 20)
+    if availability == .end || availability == .failure { errorsEnded = true }
     // The end is what matters, and nobody is to fill our memory.
     errors = Array((errors + bytes).suffix(1 << 16))
   }
@@ -232,6 +225,9 @@ final class ProgramSession {
     let code = Int(status >> 8 & 0xFF)
     // Bubblewrap reports the signal of the program as the shell does.
     if signal == 0, code > 128, self.signal != nil || isSandboxed { signal = code - 128 }
+    if signal == Int(SIGXCPU) {
+      return .stopped(.computing(seconds: limits.computing), cell: cell)
+    }
     if signal != 0 {
       return .crashed(
         Crash(signal: signal, message: Self.fatalError(in: text), line: nil, cell: cell))
@@ -248,6 +244,14 @@ final class ProgramSession {
       return "f" + line[start.lowerBound...].dropFirst()
     }
     return lines.first { $0.hasPrefix("nabla ") }.map(String.init)
+  }
+}
+
+extension FrameReader {
+  /// Reads return addresses; the program may have written any count before them.
+  fileprivate mutating func addresses() -> [Int] {
+    let count = min(max(int(), 0), 64)
+    return (0..<count).map { _ in int() }
   }
 }
 

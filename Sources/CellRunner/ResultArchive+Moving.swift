@@ -3,9 +3,11 @@ import Cells
 extension ResultArchive {
   /// The archive for a notebook in which the same code stands on other lines.
   ///
-  /// - Parameter new: The lines that hold code now, as many as before.
+  /// - Parameters:
+  ///   - new: The lines that hold code now, as many as before.
+  ///   - fromFiles: The cells whose code, and so the lines of its calls, are those of a file.
   /// - Returns: The archive with the numbers of lines that go with them.
-  func moved(to new: [ClosedRange<Int>]) -> ResultArchive {
+  func moved(to new: [ClosedRange<Int>], fromFiles: Set<Int> = []) -> ResultArchive {
     guard new != anchors, new.count == anchors.count else { return self }
     let old = anchors
     func line(_ line: Int) -> Int {
@@ -19,7 +21,7 @@ extension ResultArchive {
     }
     func moved(_ run: ProgramRun) -> ProgramRun {
       var run = run
-      run.cells = run.cells.mapValues { record in
+      for (cell, record) in run.cells where !fromFiles.contains(cell) {
         var record = record
         for index in record.claims.indices {
           record.claims[index].line = line(record.claims[index].line)
@@ -27,7 +29,7 @@ extension ResultArchive {
         for index in record.checks.indices {
           record.checks[index].line = line(record.checks[index].line)
         }
-        return record
+        run.cells[cell] = record
       }
       if case .crashed(var crash) = run.ending, let place = crash.line,
         place.file == CellProgram.fileName

@@ -14,7 +14,7 @@ struct ResultArchive {
   var isRepeatable: Bool {
     ([run].compactMap(\.self) + Array(crashes.values)).allSatisfy { run in
       switch run.ending {
-      case .stopped(.time, _), .stopped(.channel, _): false
+      case .stopped(.time, _), .stopped(.computing, _), .stopped(.channel, _): false
       case .crashed(let crash): crash.signal != 9
       default: true
       }
@@ -171,6 +171,8 @@ extension Limit {
     case .output(let bytes): (2, bytes)
     case .channel: (3, 0)
     case .folder(let bytes): (4, bytes)
+    case .messages(let bytes): (5, bytes)
+    case .computing(let seconds): (6, seconds)
     }
   }
 
@@ -181,6 +183,8 @@ extension Limit {
       case 1: .memory(bytes: number)
       case 2: .output(bytes: number)
       case 4: .folder(bytes: number)
+      case 5: .messages(bytes: number)
+      case 6: .computing(seconds: number)
       default: .channel
       }
   }

@@ -12,7 +12,7 @@ struct Sandbox: Sendable {
         "-c", ":",
       ],
       environment: [:], time: 5_000)
-    return Sandbox(bubblewrap: trial.status == 0 ? path : nil)
+    return Sandbox(bubblewrap: trial.isSuccess ? path : nil)
   }
 
   /// The arguments that start a program in its working folder.
@@ -24,7 +24,7 @@ struct Sandbox: Sendable {
     let system = ["/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime"]
     let own = [runtime + "/lib", toolchain.products, folder.program]
     let settings = Launcher.Settings(
-      memory: limits.memory, seconds: max(1, limits.time / 500), file: limits.file,
+      memory: limits.memory, seconds: limits.computing, file: limits.file,
       folder: folder.work, isConfined: true,
       readable: system + own + [
         "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/dev", "/sys/devices/system/cpu",

@@ -121,13 +121,13 @@ enum System {
     return size
   }
 
-  /// All bytes of a file, or nil where it cannot be read or is larger than 64 MB.
-  static func read(_ path: String) -> [UInt8]? {
+  /// All bytes of a file, or nil where it cannot be read or is larger than a limit.
+  static func read(_ path: String, limit: Int = 64 << 20) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []
-    return readAvailable(file, into: &bytes, limit: 64 << 20) == .end ? bytes : nil
+    return readAvailable(file, into: &bytes, limit: limit) == .end ? bytes : nil
   }
 
   static func write(_ bytes: [UInt8], to path: String) -> Bool {
@@ -156,24 +156,27 @@ enum System {
     }
   }
 
-  enum Availability { case more, end, tooMuch }
+  /// What comes after the bytes that were read.
+  enum Availability { case more, end, tooMuch, failure }
 
   /// Reads what is there: to the end of a file, or until a pipe would make us wait.
   static func readAvailable(
     _ file: Int32, into bytes: inout [UInt8], limit: Int
   ) -> Availability {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      #if canImport(Darwin)
-      let count = Darwin.read(file, &buffer, buffer.count)
-      #else
-      let count = Glibc.read(file, &buffer, buffer.count)
-      #endif
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return errno == EAGAIN ? .more : .end }
-      if count == 0 { return .end }
-      bytes += buffer.prefix(count)
-      if bytes.count > limit { return .tooMuch }
+    // Not filled with zeros first: a pipe is read after each message of a program.
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+      while true {
+        #if canImport(Darwin)
+        let count = Darwin.read(file, buffer.baseAddress, buffer.count)
+        #else
+        let count = Glibc.read(file, buffer.baseAddress, buffer.count)
+        #endif
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { return errno == EAGAIN ? .more : .failure }
+        if count == 0 { return .end }
+        bytes += buffer.prefix(count)
+        if bytes.count > limit { return .tooMuch }
+      }
     }
   }
 }

@@ -73,7 +73,7 @@ extension Toolchain {
     let version = try self.version(of: compiler, cache)
     return Toolchain(
       nabla: nabla, products: products, compiler: compiler, objects: objects, version: version,
-      libraryDigest: libraryDigest(of: objects, cache))
+      libraryDigest: try libraryDigest(of: objects, cache))
   }
 
   private static func version(
@@ -102,14 +102,19 @@ extension Toolchain {
   /// The name changes with what goes into the digest.
   private static let digestName = "library-digest-2"
 
-  private static func libraryDigest(of objects: [String], _ cache: TypesettingCache?) -> String {
+  private static func libraryDigest(
+    of objects: [String], _ cache: TypesettingCache?
+  ) throws(ToolchainError) -> String {
     let key = sha256(Array(objects.map(System.identity).joined(separator: "\n").utf8))
     if let known = cache?.read(digestName, key: key) {
       return String(decoding: known, as: UTF8.self)
     }
     var digests: [UInt8] = []
     for object in objects {
-      digests += sha256(ObjectFile.loadedContents(of: System.read(object) ?? []))
+      guard let contents = System.read(object) else {
+        throw ToolchainError(message: "'\(object)' can't be read: \(System.lastError)")
+      }
+      digests += sha256(ObjectFile.loadedContents(of: contents))
     }
     let text = hex(sha256(digests))
     cache?.write(Array(text.utf8), to: digestName, key: key)

@@ -32,17 +32,32 @@ final class WorkFolder: Sendable {
 
   private static let prefix = "nabla-cells-"
 
-  private static func make(in parent: String) -> (path: String, lock: Int32)? {
+  /// Makes a folder and locks it.
+  ///
+  /// - Parameters:
+  ///   - parent: Where it is made.
+  ///   - open: Opens a folder.
+  /// - Returns: The path and the lock; nil where the folder can't be made or opened.
+  static func make(
+    in parent: String, opening open: (String) -> Int32 = openFolder
+  ) -> (path: String, lock: Int32)? {
     while true {
       var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
       guard mkdtemp(&template) != nil else { return nil }
       let made = String(
         decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       let path = System.realPath(made) ?? made
-      let lock = openFolder(path)
+      let lock = open(path)
+      if lock < 0, isFolder(path) {
+        // With too many files open, the next one can't be opened either.
+        let reason = errno
+        remove(path)
+        errno = reason
+        return nil
+      }
       // Whoever saw it before it was locked takes it for a leftover.
       if lock >= 0, isLocked(lock) || errno != EWOULDBLOCK, isFolder(path) { return (path, lock) }
-      close(lock)
+      if lock >= 0 { close(lock) }
     }
   }
 
@@ -63,7 +78,7 @@ final class WorkFolder: Sendable {
     }
   }
 
-  private static func openFolder(_ path: String) -> Int32 {
+  static func openFolder(_ path: String) -> Int32 {
     open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   }
 

@@ -97,6 +97,10 @@ public enum Limit: Sendable, Hashable {
   case output(bytes: Int)
   /// How much it may write into its folder, in bytes.
   case folder(bytes: Int)
+  /// How long it may compute on all processors together, in seconds.
+  case computing(seconds: Int)
+  /// How much it may tell the command, in bytes.
+  case messages(bytes: Int)
   /// The channel to the command must stay open.
   case channel
 }

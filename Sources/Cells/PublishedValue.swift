@@ -13,7 +13,10 @@ public enum PublishedValue: Sendable, Hashable {
 }
 
 extension PublishedValue {
-  /// Whether the value agrees with another one; what is not a number agrees with nothing.
+  /// Whether the value agrees with another one.
+  ///
+  /// Numbers agree that lie no further apart than the tolerance, everything else that is equal. NaN
+  /// agrees with nothing, and a whole number only with a whole one.
   ///
   /// - Parameters:
   ///   - expected: The other value.

@@ -21,7 +21,7 @@ public struct RecordedCheck: Sendable, Hashable {
   public var expectations: [String]
   /// The line of the call.
   public var line: Int
-  /// Every question with its answers, in the order in which they were given.
+  /// Every question with its answers; those to the same question are in the order in which they came.
   public var answers: [PointKey: [[Double]]] = [:]
   /// Whether all questions were answered.
   public var isComplete = false
@@ -55,8 +55,13 @@ public struct RecordedCheck: Sendable, Hashable {
     self.line = line
   }
 
-  /// The layout of the point, or nil where names repeat or sizes do not fit the point.
+  /// The most components that a point may have: J is asked for twice for each, and takes at least as
+  /// long as it takes to read them all.
+  public static let mostComponents = 100_000
+
+  /// The layout of the point, or nil where names repeat, sizes do not fit the point, or it is too large.
   public var layout: ParameterLayout? {
+    guard point.count <= RecordedCheck.mostComponents else { return nil }
     guard Set(tensors.map(\.name)).count == tensors.count, !tensors.isEmpty,
       tensors.allSatisfy({ $0.shape.count <= 8 && $0.shape.allSatisfy { 1...1 << 24 ~= $0 } })
     else { return nil }

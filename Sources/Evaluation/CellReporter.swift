@@ -60,10 +60,18 @@ struct CellReporter {
     let lines =
       edition.source.line(
         at: cell.extent.lowerBound)...edition.source.line(at: cell.extent.upperBound)
+    let files = results.program.files
     let own = CellProgram(
-      tangling: edition, including: { other, _ in other == index }, withExpressions: false)
+      tangling: edition, including: { other, _ in other == index }, files: files,
+      withExpressions: false)
+    // Lines of a file are counted from 0 here, and another cell may show another part of it.
+    let part = cell.file.flatMap { files[$0.value] }.flatMap { CellProgram.part(of: cell, in: $0) }
     return (results.failures[index] ?? [])
-      .filter { $0.severity == .error && lines.contains($0.line) }
+      .filter { message in
+        guard message.severity == .error else { return false }
+        guard let file = cell.file?.value else { return lines.contains(message.line) }
+        return message.file == file && part?.contains(message.line - 1) == true
+      }
       .diagnostics(in: own).first
   }
 
@@ -102,7 +110,6 @@ extension Crash {
     switch signal {
     case 31: return "started a process; a cell may start none"
     case 25: return "wrote a file that is larger than a cell's may be"
-    case 24: return "computed for longer than a cell may"
     default: break
     }
     guard let message else { return "was ended by \(signalName)" }
@@ -123,6 +130,9 @@ extension Limit {
     case .memory(let bytes): "needed more than \(bytes >> 20) MB of memory, the limit"
     case .output(let bytes): "printed more than \(bytes >> 10) kB, the limit for all cells together"
     case .folder(let bytes): "wrote more than \(bytes >> 20) MB into its folder, the limit"
+    case .computing(let seconds):
+      "computed for longer than \(seconds) s, the limit for all cells and processors together"
+    case .messages(let bytes): "told more than \(bytes >> 20) MB, the limit for all cells together"
     case .channel: "closed descriptor 3, by which a program tells its results"
     }
   }

@@ -90,6 +90,11 @@ extension EvaluatedEdition {
           + Suggestion.phrase(
             for: scheme, among: Scheme.allCases.map(\.rawValue), noun: "schemes"))
     }
+    guard record.point.count <= RecordedCheck.mostComponents else {
+      return fail(
+        "check '\(record.id)' has \(record.point.count) parameters; a cell's check may have "
+          + "\(RecordedCheck.mostComponents), because J is computed twice for each of them")
+    }
     guard record.isComplete || record.layout == nil else { return }  // the crash is reported
     guard let objective = record.objective else {
       return fail(

@@ -57,7 +57,7 @@ struct GradingProgram {
 
   /// The segment that announces itself by a number.
   func index(of number: Int) -> Int? {
-    segments.indices.contains(number - base) ? number - base : nil
+    number >= base && segments.indices.contains(number - base) ? number - base : nil
   }
 
   /// The segment that holds a line, and the line's number in it.

@@ -44,6 +44,7 @@ extension Work {
     _ compilation: BenchCompilation, in program: GradingProgram,
     isWellFormed: ([String]) -> Bool
   ) -> Bool {
+    let isFirst = isFirstCompilation
     isFirstCompilation = false
     var blamed: [GradingProgram.Segment.Origin] = []
     for message in compilation.messages where message.severity == .error {
@@ -73,7 +74,8 @@ extension Work {
     if hasTwice, !additions.isEmpty { own = additions }
     let others = hasTwice || blamed.isEmpty ? all : blamed
     let removed = !own.isEmpty ? own : !others.isEmpty ? others : blamed
-    if own.isEmpty, let message = compilation.messages.first(where: { $0.severity == .error }),
+    // Later on it may be what was left out that is missing.
+    if isFirst, own.isEmpty, let message = compilation.messages.first(where: { $0.severity == .error }),
       let place = program.segment(atLine: message.line),
       case .notebook(let cell) = program.segments[place.index].origin,
       !exercise.edition.cells[cell].isHidden

@@ -133,6 +133,8 @@ public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertib
   case complexStepUnsupported
   /// The objective can't be evaluated on dual numbers.
   case dualNumbersUnsupported
+  /// The gradient doesn't have one number for each parameter.
+  case shapesDiffer(gradient: Int, parameters: Int)
   /// Someone asked to stop.
   case cancelled
 
@@ -146,6 +148,8 @@ public enum GradientCheckError: Error, Hashable, Sendable, CustomStringConvertib
       "scheme 'complex-step' needs a cost that takes complex numbers; use 'five-point'"
     case .dualNumbersUnsupported:
       "scheme 'dual' needs a cost that takes dual numbers; use 'five-point'"
+    case .shapesDiffer(let gradient, let parameters):
+      "gradient has \(gradient) numbers for \(parameters) parameters"
     case .cancelled: "the check was cancelled"
     }
   }

@@ -53,7 +53,8 @@ public struct StepSweep: Sendable {
   ///   - steps: The ladder, in any order.
   ///   - arithmetic: The order of the sums in the norms.
   /// - Throws: `invalidStep` for a step that isn't positive and finite, `leavesDomain` for one that
-  ///   leads from where J is finite to where it isn't, or what the scheme can't do.
+  ///   leads from where J is finite to where it isn't, `shapesDiffer` for a gradient of another
+  ///   length than the point's, or what the scheme can't do.
   /// - Complexity: As many evaluations as that many numerical gradients, and a few more.
   public init(
     of objective: some Objective, at point: [Double], scheme: Scheme = .central,
@@ -61,7 +62,9 @@ public struct StepSweep: Sendable {
   ) throws(GradientCheckError) {
     let cost = objective.cost(at: point)
     let grad = objective.gradient(at: point)
-    precondition(grad.count == point.count, "gradient must have the shape of the point")
+    guard grad.count == point.count else {
+      throw .shapesDiffer(gradient: grad.count, parameters: point.count)
+    }
     let differences = try Differences(of: objective, at: point, cost: cost, scheme: scheme)
     let layout = objective.layout
     let radii = objective.kinkRadii(at: point)

@@ -23,7 +23,7 @@ struct ObjectFileTests {
           folder + "/m.o",
         ],
         environment: Toolchain.environment(temporary: folder), time: 120_000)
-      #expect(result.status == 0, "\(String(decoding: result.errors, as: UTF8.self))")
+      #expect(result.isSuccess, "\(String(decoding: result.errors, as: UTF8.self))")
       let file = try #require(System.read(folder + "/m.o"))
       #expect(ELFFile(file)?.definedNames.contains("$s1M1SV1fyS2iF") == true)
       return ObjectFile.loadedContents(of: file)
@@ -33,3 +33,16 @@ struct ObjectFileTests {
   }
 }
 #endif
+
+struct DamagedFileTests {
+  @Test(arguments: [0x28, 0x2F, 0x3A, 0x3C, 0x3E], [UInt8(0xFF), 0x7F, 0x80])
+  func `a damaged header is no file, and nothing to end for`(offset: Int, byte: UInt8) {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    bytes.replaceSubrange(0..<6, with: [0x7F, 0x45, 0x4C, 0x46, 2, 1])
+    for place in offset..<min(offset + 8, 0x40) { bytes[place] = byte }
+    #expect(ELFFile(bytes)?.definedNames ?? [] == [])
+    // The highest bit alone makes the largest numbers that are not below zero.
+    bytes[0x2F] = 0x7F
+    #expect(ELFFile(bytes)?.definedNames ?? [] == [])
+  }
+}

@@ -26,6 +26,11 @@ struct TestNotebook {
       .joined(separator: "\n")
   }
 
+  /// What is wrong with the first edition, but for warnings, without the places.
+  var errors: [String] {
+    (evaluated.first?.diagnostics ?? []).filter { $0.kind != .warning }.map(\.message)
+  }
+
   /// What a cell printed.
   func output(_ index: Int) -> String {
     String(decoding: evaluated[0].cells?.run?.cells[index]?.output ?? [], as: UTF8.self)

@@ -19,4 +19,18 @@ struct WorkFolderTests {
     next = nil
     #expect(!manager.fileExists(atPath: path))
   }
+
+  @Test func `a folder that can't be opened is given up, and not left behind`() throws {
+    let manager = FileManager.default
+    let parent = manager.temporaryDirectory.appending(path: "nabla-\(UUID().uuidString)").path
+    try manager.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    defer { try? manager.removeItem(atPath: parent) }
+    var asked = 0
+    let made = WorkFolder.make(in: parent) { _ in
+      asked += 1
+      return -1
+    }
+    #expect(made == nil && asked == 1)
+    #expect(try manager.contentsOfDirectory(atPath: parent).isEmpty)
+  }
 }

@@ -72,6 +72,12 @@ private struct Reciprocal: Objective {
     #expect(thrown?.description == error.description)
   }
 
+  @Test func `refuse a gradient that has not one number for each parameter`() {
+    #expect(throws: GradientCheckError.shapesDiffer(gradient: 1, parameters: 2)) {
+      try StepSweep(of: Cubic(), at: [1, 2])
+    }
+  }
+
   @Test func `make a ladder of readable steps`() {
     #expect(StepSweep.ladder(from: -2, through: -1) == [0.01, 0.018, 0.032, 0.056, 0.1])
   }

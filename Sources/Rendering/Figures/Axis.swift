@@ -14,7 +14,10 @@ struct Axis {
   /// The coordinate of a number; one outside the range is put at the end it lies beyond.
   func callAsFunction(_ number: Double) -> Double {
     let (low, high) = (position(range.lowerBound), position(range.upperBound))
-    let share = high > low ? (position(number) - low) / (high - low) : 0.5
+    // The whole may be too large for a number; of what is tiny nothing can be halved.
+    let scale = (high - low).isFinite ? 1 : 0.5
+    let share =
+      high > low ? (position(number) * scale - low * scale) / (high * scale - low * scale) : 0.5
     return start + (end - start) * min(max(share, 0), 1)
   }
 
@@ -29,19 +32,21 @@ struct Axis {
   var ticks: [Double] {
     switch scale {
     case .logarithmic:
-      let low = Int(NumberFormat.decimalLogarithm(range.lowerBound).rounded(.up))
-      let high = Int(NumberFormat.decimalLogarithm(range.upperBound).rounded(.down))
-      guard low <= high else { return [] }
+      guard let low = Int(exactly: position(range.lowerBound).rounded(.up)),
+        let high = Int(exactly: position(range.upperBound).rounded(.down)), low <= high
+      else { return [] }
       let stride = max(1, (high - low + 7) / 8)
       return Swift.stride(from: low, through: high, by: stride).map { NumberFormat.power(of: $0) }
     case .linear:
-      let span = range.upperBound - range.lowerBound
-      guard span > 0, span.isFinite else { return [range.lowerBound] }
-      let unit = NumberFormat.power(
-        of: Int(NumberFormat.decimalLogarithm(span / 4).rounded(.down)))
-      let step = [1.0, 2, 5, 10].map { $0 * unit }.first { span / $0 <= 6 } ?? unit * 10
-      let first = Int((range.lowerBound / step).rounded(.up))
-      let last = Int((range.upperBound / step).rounded(.down))
+      // Half of it, since all of it may be too large a number.
+      let half = range.upperBound / 2 - range.lowerBound / 2
+      let exponent = NumberFormat.decimalLogarithm(half / 2)
+      guard half > 0, half.isFinite, exponent.isFinite else { return [range.lowerBound] }
+      let unit = NumberFormat.power(of: Int(exponent.rounded(.down)))
+      let step = [1.0, 2, 5, 10].map { $0 * unit }.first { half / $0 <= 3 } ?? unit * 10
+      guard let first = Int(exactly: (range.lowerBound / step).rounded(.up)),
+        let last = Int(exactly: (range.upperBound / step).rounded(.down))
+      else { return [range.lowerBound] }
       return first <= last ? (first...last).map { Double($0) * step } : []
     }
   }

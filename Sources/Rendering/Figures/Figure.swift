@@ -106,7 +106,8 @@ extension Double {
   /// A coordinate with two digits after the point, and no more than it needs.
   var svg: String {
     let hundredths = (self * 100).rounded()
-    let whole = Int(hundredths)
+    // Axes keep their numbers inside of the drawing; what is none would be nowhere.
+    guard let whole = Int(exactly: hundredths) else { return "0" }
     guard whole % 100 != 0 else { return String(whole / 100) }
     let digits = String(abs(whole) % 100 + 100).dropFirst()
     let fraction = digits.hasSuffix("0") ? digits.dropLast() : digits

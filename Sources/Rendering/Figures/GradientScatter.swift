@@ -15,7 +15,7 @@ struct GradientScatter {
     let extent = finite.reduce(0) {
       max($0, report.grad[$1].magnitude, report.gradapprox[$1].magnitude)
     }
-    let limit = extent > 0 ? extent * 1.08 : 1
+    let limit = extent > 0 ? min(extent * 1.08, .greatestFiniteMagnitude) : 1
     let plot = Plot(
       x: -limit...limit, .linear, xTitle: "gradapprox, from finite differences", y: -limit...limit,
       .linear, yTitle: "grad, from backpropagation")

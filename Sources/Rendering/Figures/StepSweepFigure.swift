@@ -34,7 +34,9 @@ struct StepSweepFigure {
   }
 
   private func decade(below number: Double) -> Double {
-    NumberFormat.power(of: Int(NumberFormat.decimalLogarithm(number).rounded(.down)))
+    // Below that, numbers lose their digits, and the power of ten is none.
+    let exponent = max(NumberFormat.decimalLogarithm(number).rounded(.down), -300)
+    return NumberFormat.power(of: Int(exponent))
   }
 
   private func theoryLines(_ theory: StepSweep.Theory, in plot: Plot) -> [HTML] {
