@@ -17,11 +17,13 @@ extension Work {
     }
     let guilty = theirs.filter { !declared(by: $0).isEmpty }
     for segment in guilty.isEmpty ? theirs : guilty {
-      let found = declared(by: segment)
-      remark(
-        "\(segment.name) declares its own '\(found.first ?? names[0])', which the checks rest on; "
-          + "it is left out")
-      remove(segment.origin, because: "declares what the checks rest on")
+      let name = declared(by: segment).first ?? names[0]
+      let reason =
+        SwiftLines.declarations(in: segment.stub ?? []).contains(name)
+        ? "declares '\(name)' with other types than those that were given"
+        : "declares its own '\(name)', which the checks rest on"
+      remark("\(segment.name) \(reason); it is left out")
+      remove(segment.origin, because: reason)
     }
     return !theirs.isEmpty
   }
@@ -75,15 +77,8 @@ extension Work {
     let others = hasTwice || blamed.isEmpty ? all : blamed
     let removed = !own.isEmpty ? own : !others.isEmpty ? others : blamed
     // Later on it may be what was left out that is missing.
-    if isFirst, own.isEmpty, let message = compilation.messages.first(where: { $0.severity == .error }),
-      let place = program.segment(atLine: message.line),
-      case .notebook(let cell) = program.segments[place.index].origin,
-      !exercise.edition.cells[cell].isHidden
-    {
-      // What is hidden from students is not quoted, nor are its names.
-      remark(
-        "\(program.segments[place.index].name) does not compile with your code: "
-          + program.text(of: message))
+    if isFirst, own.isEmpty, let (name, text) = complaint(in: compilation, about: program) {
+      remark("\(name) does not compile with your code: \(text)")
     }
     for origin in removed {
       if case .notebook = origin {
@@ -93,5 +88,19 @@ extension Work {
       }
     }
     return !removed.isEmpty
+  }
+
+  /// The first error in what the student was given to see.
+  private func complaint(
+    in compilation: BenchCompilation, about program: GradingProgram
+  ) -> (name: String, text: String)? {
+    for message in compilation.messages where message.severity == .error {
+      guard let (index, _) = program.segment(atLine: message.line),
+        case .notebook(let cell) = program.segments[index].origin,
+        !exercise.edition.cells[cell].isHidden
+      else { continue }
+      return (program.segments[index].name, program.text(of: message))
+    }
+    return nil
   }
 }
