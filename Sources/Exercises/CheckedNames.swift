@@ -35,11 +35,13 @@ struct CheckedNames {
 
   /// What a submission declares that it must not.
   ///
-  /// - Parameter symbols: The names that its program defines.
+  /// - Parameters:
+  ///   - symbols: The names that its program defines.
+  ///   - known: Those that the notebook's own solutions define, where they take part.
   /// - Returns: The names as they are written in Swift, sorted.
-  func intrusions(in symbols: Set<String>) -> [String] {
+  func intrusions(in symbols: Set<String>, besides known: Set<String> = []) -> [String] {
     var found: Set<String> = []
-    for symbol in symbols.subtracting(given) {
+    for symbol in symbols.subtracting(given).subtracting(known) {
       if let name = MangledName(symbol) {
         if words.contains(name.text), !name.isForOwnTypes { found.insert(name.text) }
       } else {

@@ -8,18 +8,21 @@ extension Exercise {
   /// - Parameters:
   ///   - submission: The student's cells; nil for the notebook that students are given.
   ///   - task: The only cell with a solution to take from the submission, by its index, with the
-  ///     checks that are about it; the other solutions are the notebook's own. Nil means all.
+  ///     checks that are about it. Solutions before it are the notebook's own; those behind are left
+  ///     out, or a task could be done by asking a later one. Nil means all.
   /// - Returns: The pieces in their order.
   func segments(
     for submission: SubmissionCells?, only task: Int? = nil
   ) -> [GradingProgram.Segment] {
     let others = Set(checks.filter { task != nil && $0.task != task }.map(\.index))
     var additions = submission?.additions(besides: self) ?? [:]
+    let asked = task.map { names(askedFor: $0, by: submission, and: additions) } ?? []
     var segments = additions[nil] ?? []
     for (index, cell) in edition.cells.enumerated()
     where cell.outcome == .success && !others.contains(index) {
       defer { segments += additions.removeValue(forKey: cell.id?.value ?? "") ?? [] }
-      guard !cell.solutions.isEmpty, task == nil || index == task else {
+      let isOurs = task.map { $0 > index && !asks(asked, for: cell) } ?? false
+      guard !cell.solutions.isEmpty, !isOurs else {
         let lines = lines(of: cell)
         segments.append(
           GradingProgram.Segment(
@@ -31,10 +34,27 @@ extension Exercise {
       let stub = cell.codeLines(of: edition.source, forStudents: true)
       segments.append(
         GradingProgram.Segment(
-          origin: .submission(index), lines: submission?.lines(for: index) ?? stub, isScoped: false,
-          name: cell.name, stub: stub))
+          origin: .submission(index),
+          lines: (task ?? index) == index ? submission?.lines(for: index) ?? stub : stub,
+          isScoped: false, name: cell.name, stub: stub))
     }
     return segments
+  }
+
+  /// The names that a task's code uses where the notebook's own solution does not.
+  private func names(
+    askedFor task: Int, by submission: SubmissionCells?,
+    and additions: [String?: [GradingProgram.Segment]]
+  ) -> Set<String> {
+    let theirs = (submission?.lines(for: task) ?? []) + additions.values.joined().flatMap(\.lines)
+    let ours = edition.cells.indices.contains(task) ? lines(of: edition.cells[task]) : []
+    return SwiftWords(in: theirs).words.subtracting(SwiftWords(in: ours).words)
+  }
+
+  /// Whether a task is done by asking another one, whose solution must then be the student's own.
+  private func asks(_ names: Set<String>, for cell: Cell) -> Bool {
+    !names.isDisjoint(
+      with: SwiftLines.declarations(in: cell.codeLines(of: edition.source, forStudents: true)))
   }
 
   /// The code of one of the notebook's cells.
@@ -50,7 +70,8 @@ extension Exercise {
   /// - Parameter bench: Where it is compiled.
   /// - Returns: The names, none where it does not compile.
   func ownNames(on bench: Bench) -> Set<String> {
-    let program = GradingProgram(segments(for: nil, only: -1).filter { !$0.isScoped })
+    let program = GradingProgram(
+      segments(for: nil, only: edition.cells.count).filter { !$0.isScoped })
     guard bench.compile(program.text, alias: program.alias).isComplete else { return [] }
     return bench.definedNames ?? []
   }

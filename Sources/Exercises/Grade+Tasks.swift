@@ -37,7 +37,7 @@ extension Grade {
     }
   }
 
-  /// Takes over what a task's checks found beside the notebook's own solutions of the others.
+  /// Takes over what a task's checks found beside the notebook's own solutions of those before.
   ///
   /// - Parameters:
   ///   - other: The grade of the task by itself.
@@ -47,8 +47,8 @@ extension Grade {
     var names: [String] = []
     for (place, check) in exercise.checks.enumerated() where check.task == task {
       let found = other.checks[place]
-      // What the student's own program has shown stands, but for what it kept from being shown.
-      guard !checks[place].holds, found.holds || !checks[place].isComplete else { continue }
+      // What it says where it does not hold could tell what the other solutions give.
+      guard !checks[place].holds, found.holds else { continue }
       checks[place] = found
       if found.holds { names.append("'\(check.name)'") }
     }
@@ -58,6 +58,6 @@ extension Grade {
     remarks.removeAll { $0.hasPrefix(name + ", line ") || $0.hasPrefix(name + " needs ") }
     remarks.append(
       "\(names.joined(separator: " and ")) \(names.count == 1 ? "holds" : "hold") with the "
-        + "notebook's own solutions of the other tasks")
+        + "notebook's own solutions of the tasks before")
   }
 }

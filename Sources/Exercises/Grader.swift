@@ -21,7 +21,7 @@ public struct Grade: Sendable, Hashable {
 /// The program runs until something ends it. What ended it is left out or replaced by what the
 /// student was given, and the rest runs again, so that a mistake costs what depends on it and no more.
 /// What fails all the same, where other tasks fail as well, is judged with the notebook's own
-/// solutions of those: no task is worth less because another one was not done.
+/// solutions of the tasks before: no task is worth less because another one was not done.
 public struct Grader: Sendable {
   let exercise: Exercise
   private let runner: CellRunner
@@ -110,7 +110,8 @@ public struct Grader: Sendable {
           if work.removeLongest(because: problem) { continue }
           failure = problem
         } else if work.removeWhatFails(
-          compilation, in: program, isWellFormed: bench.isWellFormed)
+          compilation, in: program,
+          isWellFormed: { bench.isExhausted || bench.isWellFormed($0) })
         {
           continue
         }
@@ -124,7 +125,7 @@ public struct Grader: Sendable {
           break
         }
         let known = task == nil ? [] : ownNames
-        if work.removeIntrusions(checkedNames.intrusions(in: defined.subtracting(known))) {
+        if work.removeIntrusions(checkedNames.intrusions(in: defined, besides: known)) {
           continue
         }
       }

@@ -34,8 +34,15 @@ struct SwiftWords {
       }
       // The parameters of functions and closures, and the variables of loops.
       for match in line.matches(of: /([A-Za-z_]\w*)\s*:/) { names.insert(String(match.output.1)) }
-      for match in line.matches(of: /([A-Za-z_][\w, ()]*)\s+in\b/) {
-        for name in match.output.1.matches(of: /\w+/) { names.insert(String(name.output)) }
+      for match in line.matches(of: /\bin\b/) {
+        // Walked back by hand: a pattern would try each of a long line's beginnings.
+        let before = line[..<match.range.lowerBound].suffix(200)
+        let list = before.reversed().prefix {
+          $0.isLetter || $0.isNumber || "_, ()\t".contains($0)
+        }
+        for name in String(list.reversed()).matches(of: /[A-Za-z_]\w*/) {
+          names.insert(String(name.output))
+        }
       }
     }
     return names
@@ -43,14 +50,20 @@ struct SwiftWords {
 }
 
 extension SwiftWords {
-  /// An attribute in lines that gives something a name for the linker, or is not part of the language.
+  /// An attribute in lines that gives something a name for the linker, or is not part of the language,
+  /// or a directive by which messages would be about other lines.
   ///
   /// A function with the name of one of the system's takes its place in the whole program, the
   /// checking functions included.
   static func linkerAttribute(in lines: [String]) -> String? {
-    lines.joined(separator: "\n")
-      .firstMatch(of: /@(?:\s|\/\*.*?\*\/)*`?(_\w+|c|section|used)\b/)
-      .map { "@" + $0.output.1 }
+    let code = lines.joined(separator: "\n")
+    if code.contains(/#\s*(sourceLocation|line)\b/) { return "#sourceLocation" }
+    // Between the sign and the name there may be comments, which nest; so any name will do.
+    let isParted = code.contains(/@\s*\/\*/)
+    return code.firstMatch(
+      of: isParted ? /(_\w+|\bc\b|\bsection\b|\bused\b)/ : /@\s*`?(_\w+|c|section|used)\b/
+    )
+    .map { "@" + $0.output.1 }
   }
 }
 

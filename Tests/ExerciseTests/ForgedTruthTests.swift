@@ -37,6 +37,15 @@ struct ForgedTruthTests {
       ["your cell in line 8 declares its own '<', which the checks rest on; it is left out"]
     ),
     (
+      "comments without end between the sign and the name", "return 2 * x",
+      "// @" + String(repeating: "/**/", count: 60), []
+    ),
+    (
+      "lines of other cells", "return 0",
+      "#sourceLocation(file: \"main.swift\", line: 3)\nimport Missing",
+      ["your cell in line 8 uses '#sourceLocation', which a submission may not; it is left out"]
+    ),
+    (
       "a function for the linker", "return 0",
       "@_cdecl(\"memcmp\") func same(_ a: Int, _ b: Int, _ n: Int) -> Int32 { 0 }",
       ["your cell in line 8 uses '@_cdecl', which a submission may not; it is left out"]

@@ -88,7 +88,7 @@ struct TaskTests {
   }
 
   private static let others = ["'b-check'", "'c-check'"].map {
-    "\($0) holds with the notebook's own solutions of the other tasks"
+    "\($0) holds with the notebook's own solutions of the tasks before"
   }
 
   @Test(
@@ -121,6 +121,10 @@ struct TaskTests {
         ["it does not compile with the code that was handed in"],
         ["cell 'a' declares 'a' with other types than those that were given; it is left out"]
           + others
+      ),
+      (
+        "two that ask each other", "func a(_ x: Double) -> Double { b(x / 2) + 1 }",
+        "func b(_ x: Double) -> Double { 2 * (a(x) - 1) }", c, "", [0, 0, 4], nil, nil
       ),
       ("the third", a, b, "c = 11", "", [1, 2, 0], nil, []),
       (
