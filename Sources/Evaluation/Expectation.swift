@@ -49,7 +49,7 @@ extension Expectation {
   /// - Throws: A diagnostic that shows how an expectation is written.
   init(_ value: YAMLValue) throws(Diagnostic) {
     // A block of text ends in a line feed.
-    let words = (value.scalar ?? "").withoutOuterSpace
+    let words = String((value.scalar ?? "")[...].trimmed)
     text = value
     if value.scalar != nil { text.content = .scalar(words, isPlain: true) }
     if words == "pass" {
@@ -140,12 +140,5 @@ extension Expectation {
       }
       return relation.holds(number, limit) ? nil : "\(name) is \(number.notation)"
     }
-  }
-}
-
-extension String {
-  fileprivate var withoutOuterSpace: String {
-    let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -24,7 +24,7 @@ struct NearMark {
     let shouts = comment.split { !$0.isLetter }.contains("SOLUTION")
     guard let mark = found ?? (shouts ? .line : nil) else { return nil }
     self.mark = mark
-    self.comment = comment.trimmingSuffix(while: \.isWhitespace)
+    self.comment = String(comment.trimmed)
     let standsAlone = line[..<start].allSatisfy(\.isWhitespace)
     isInPlace = standsAlone == (mark != .line)
   }
@@ -58,14 +58,5 @@ struct NearMark {
       }
     }
     return start
-  }
-}
-
-extension Substring {
-  /// The text without the characters at its end that have a property.
-  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> String {
-    var end = endIndex
-    while end > startIndex, isTrimmed(self[index(before: end)]) { end = index(before: end) }
-    return String(self[..<end])
   }
 }

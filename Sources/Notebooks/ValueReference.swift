@@ -117,7 +117,8 @@ extension ValueReference {
 }
 
 extension Substring {
-  var trimmed: Substring {
+  /// The text without white space around it.
+  package var trimmed: Substring {
     let start = drop(while: \.isWhitespace)
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start.prefix(0) }
     return start[...last]

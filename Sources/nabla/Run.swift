@@ -79,13 +79,7 @@ struct Run {
   /// The files that hold the text of the notebooks, behind all links, with those that they include.
   var sourcePaths: Set<String> {
     let used = UsedFiles()
-    for file in files {
-      let reader = file.reader
-      _ = try? file.read().including { path in
-        used.note(path, around: file)
-        return reader(path)
-      }
-    }
+    for file in files { _ = try? file.readWithIncludedFiles(noting: used) }
     return Set((files.map(\.path) + used.paths).map(Files.resolved))
   }
 
