@@ -1,8 +1,6 @@
 import Cells
-import Dispatch
 import GradientChecking
 import Notebooks
-import Synchronization
 import Typesetting
 
 /// Why a job came to nothing.
@@ -92,24 +90,19 @@ struct CellJob {
     var archive = ResultArchive(anchors: program.anchors)
     let failing = self.failing.sorted { $0.key < $1.key }
     // The program and those that must not compile have nothing to do with each other.
-    let compilations = Mutex<[Int: Compilation]>([:])
-    DispatchQueue.concurrentPerform(iterations: failing.count + 1) { index in
-      let compilation =
-        index == 0
+    let done = Workers(jobs: failing.count + 1).map(failing.count + 1) { index in
+      index == 0
         ? toolchain.compile(program.text, to: .program, in: folder, limits: limits)
         : toolchain.compile(
           failing[index - 1].value.text, to: .messages, in: folder, name: "failing\(index)",
           limits: limits)
-      compilations.withLock { $0[index] = compilation }
     }
-    let done = compilations.withLock { $0 }
-    for (place, entry) in failing.enumerated() {
-      guard let compilation = done[place + 1] else { continue }
+    for (entry, compilation) in zip(failing, done.dropFirst()) {
       // Without a message nobody knows whether the cell compiles, and it would be kept that it does.
       if let problem = compilation.problem { throw CellJobError(message: problem) }
       archive.failures[entry.key] = compilation.messages
     }
-    guard let main = done[0] else { preconditionFailure("every compilation must end") }
+    let main = done[0]
     archive.messages = main.messages
     if let problem = main.problem { throw CellJobError(message: problem) }
     guard main.isComplete else { return archive }

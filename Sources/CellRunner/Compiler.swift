@@ -41,7 +41,7 @@ extension Toolchain {
     let source = "\(folder.source)/\(name)"
     guard System.makeFolder(source),
       System.write(Array(text.utf8), to: "\(source)/\(CellProgram.fileName)"),
-      let objects = linkedObjects(in: source)
+      product != .program || System.makeLink("\(source)/\(Toolchain.firstObject)", to: objects[0])
     else {
       return Compilation(
         messages: [], isComplete: false,
@@ -59,7 +59,9 @@ extension Toolchain {
     }
     arguments += options + (hasLines ? ["-g"] : [])
     switch product {
-    case .program: arguments += objects + ["-lm", "-o", "\(folder.program)/\(name)"]
+    case .program:
+      arguments +=
+        [Toolchain.firstObject] + objects.dropFirst() + ["-lm", "-o", "\(folder.program)/\(name)"]
     case .messages: arguments.append("-typecheck")
     case .form: arguments.append("-parse")
     }
@@ -82,16 +84,12 @@ extension Toolchain {
       wasStopped: result.ending == .stopped || result.ending == .tooMuchOutput)
   }
 
-  /// The objects to link, the first of them through a link in a folder.
+  /// The name by which a program's own folder leads to the first object that it is linked with.
   ///
   /// The driver writes down the libraries that objects name beside the first of them, in a file named
   /// after the program. Beside the module's own object it would be the file of all compilers that run
   /// at the time, and each empties it before it writes.
-  private func linkedObjects(in folder: String) -> [String]? {
-    guard let first = objects.first else { return [] }
-    let link = "\(folder)/first.o"
-    return System.makeLink(link, to: first) ? [link] + objects.dropFirst() : nil
-  }
+  private static let firstObject = "first.o"
 
   /// Why there is no program, where no message says so.
   static func problem(_ ending: Subprocess.Ending, _ output: String, _ limits: Limits) -> String {
