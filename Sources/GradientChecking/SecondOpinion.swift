@@ -50,15 +50,10 @@ struct SecondOpinion {
           for (place, index) in components.enumerated() {
             let truncation = (twice[place] - once[place]).magnitude
             let bar = 2 * (5 * scheme.noiseAmplification * noise / steps[place] + truncation)
-            let first = bars.tolerance[index]
-            compare(
-              index, by: (once[place] - values[index]).magnitude, bar: bar, with: first)
-            if (grad[index] - once[place]).magnitude <= bar,
-              (grad[index] - values[index]).magnitude > first
-            {
-              // What a much closer look confirms was in doubt for the first step's sake.
-              if 4 * bar < first { contradicted.insert(index) } else { confirmed.insert(index) }
-            }
+            let isConfirmed = compare(
+              once[place], bar: bar, with: values[index], first: bars.tolerance[index],
+              grad: grad[index], of: index)
+            if isConfirmed { confirmed.insert(index) }
           }
         }
         if contradicted.isDisjoint(with: group) { break }
@@ -69,16 +64,28 @@ struct SecondOpinion {
     }
   }
 
-  /// Draws the conclusions from a derivative that differs from the first.
+  /// Draws the conclusions from a derivative with another step.
+  ///
+  /// - Parameters:
+  ///   - other: The derivative, and its error bar.
+  ///   - value: The first derivative, and its error bar.
+  ///   - grad: The component of the gradient that is in doubt.
+  ///   - index: Which component it is.
+  /// - Returns: Whether it confirms what the first derivative would call wrong.
   private mutating func compare(
-    _ index: Int, by difference: Double, bar: Double, with first: Double
-  ) {
-    // What is not a number contradicts nothing and tells nothing.
-    if difference > bar + first {
+    _ other: Double, bar: Double, with value: Double, first: Double, grad: Double, of index: Int
+  ) -> Bool {
+    let difference = (other - value).magnitude
+    let isConfirmed = (grad - other).magnitude <= bar && (grad - value).magnitude > first
+    // What is not a number contradicts nothing and tells nothing. What a much closer look confirms was
+    // in doubt for the first step's sake.
+    if difference > bar + first || (isConfirmed && 4 * bar < first) {
       contradicted.insert(index)
-    } else if difference + bar < tolerance[index] ?? first {
+    }
+    if difference <= bar + first, difference + bar < tolerance[index] ?? first {
       tolerance[index] = difference + bar
     }
+    return isConfirmed
   }
 }
 
