@@ -49,6 +49,9 @@ public struct Feedback: Sendable {
 }
 
 extension Feedback {
+  /// How the name of a page of feedback ends, after that of the submission.
+  public static let ending = ".feedback.html"
+
   /// What the submission gets.
   var earned: Int { parts.reduce(0) { $0 + $1.earned } }
   /// What it could have got.

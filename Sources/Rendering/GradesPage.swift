@@ -32,7 +32,7 @@ extension PointsTable {
       let isOneReason = missing.count == feedback.parts.count && feedback.remarks.count == 1
       let words = isOneReason ? feedback.remarks[0] : missing.joined(separator: ", ")
       return """
-        <tr><th scope="row"><a href="\((name + ".feedback.html").address)">\(name)</a></th>\
+        <tr><th scope="row"><a href="\((name + Feedback.ending).address)">\(name)</a></th>\
         <td class="number">\(feedback.earned) of \(feedback.points)</td><td>\(words)</td></tr>
 
         """

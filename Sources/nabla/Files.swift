@@ -42,6 +42,12 @@ enum Files {
     return String(cString: real)
   }
 
+  /// The path of a file itself, not of what it may lead to, behind the links above it.
+  static func place(of path: String) -> String {
+    let folder = parent(of: path)
+    return join(resolved(folder.isEmpty ? "." : folder), name(of: path))
+  }
+
   /// The permissions of a file.
   static func mode(of path: String) -> mode_t? {
     var status = stat()

@@ -62,7 +62,7 @@ struct GradeReport {
   mutating func write(_ table: PointsTable, to folder: String) {
     var files = table.submissions.map { submission in
       OutputFile(
-        path: Files.join(folder, submission.name + GradeReport.ending),
+        path: Files.join(folder, submission.name + Feedback.ending),
         contents: submission.feedback.page())
     }
     let pages = Set(files.map(\.path))
@@ -88,17 +88,14 @@ struct GradeReport {
     }
   }
 
-  /// How the name of a page of feedback ends.
-  private static let ending = ".feedback.html"
-
   /// The pages of feedback in a folder and below it.
   private static func pages(in folder: String) -> [String] {
     let names = (try? Files.names(in: folder)) ?? []
     return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       let path = Files.join(folder, name)
-      if name.hasSuffix(ending) { return [path] }
+      if name.hasSuffix(Feedback.ending) { return [path] }
       // A link may lead in circles.
-      let isOwn = Files.resolved(path) == Files.join(Files.resolved(folder), name)
+      let isOwn = Files.resolved(path) == Files.place(of: path)
       return isOwn && Files.kind(of: path) == .folder ? pages(in: path) : []
     }
   }

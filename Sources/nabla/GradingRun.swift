@@ -1,5 +1,5 @@
-import Dispatch
 import Exercises
+import GradientChecking
 import Notebooks
 import Rendering
 import Synchronization
@@ -18,25 +18,18 @@ struct GradingRun {
   /// - Returns: For each its grade, and what is wrong with its file.
   func grade(_ submissions: [Submission]) -> [(grade: Grade, problem: Diagnostic?)] {
     let progress = ProgressLine(.standardError)
-    let results: Mutex<[Int: (grade: Grade, problem: Diagnostic?)]> = Mutex([:])
-    let next = Mutex(0)
+    let done = Mutex(0)
     progress.begin("[0/\(submissions.count)] grading")
-    DispatchQueue.concurrentPerform(iterations: min(jobs, submissions.count)) { _ in
-      while true {
-        let index = next.withLock { next in
-          defer { next += 1 }
-          return next
-        }
-        guard submissions.indices.contains(index) else { return }
-        let result = grade(submissions[index])
-        results.withLock { results in
-          results[index] = result
-          progress.begin("[\(results.count)/\(submissions.count)] \(submissions[index].name)")
-        }
+    let results = Workers(jobs: jobs).map(submissions.count) { index in
+      let result = grade(submissions[index])
+      done.withLock { done in
+        done += 1
+        progress.begin("[\(done)/\(submissions.count)] \(submissions[index].name)")
       }
+      return result
     }
     Terminal.standardError.clearProgress()
-    return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
+    return results
   }
 
   /// Judges what a student has handed in, whatever it is.

@@ -37,11 +37,7 @@ extension NotebookFile {
     }
     // A file may be named in several ways, but a link of another name is another notebook.
     var places: Set<String> = []
-    let unique = files.filter { file in
-      let folder = Files.parent(of: file.path)
-      let place = Files.join(Files.resolved(folder.isEmpty ? "." : folder), file.name)
-      return places.insert(place).inserted
-    }
+    let unique = files.filter { places.insert(Files.place(of: $0.path)).inserted }
     return (unique, diagnostics)
   }
 

@@ -23,10 +23,8 @@ struct Submission {
   init(path: String, prefix: String = "", home: String? = nil) {
     self.path = path
     self.prefix = prefix
-    let folder = Files.parent(of: path)
-    let own = home.map { prefix.isEmpty ? $0 : Files.join($0, String(prefix.dropLast())) }
-    place = Files.join(
-      own ?? Files.resolved(folder.isEmpty ? "." : folder), Files.name(of: path))
+    place =
+      home.map { Files.join($0, prefix + Files.name(of: path)) } ?? Files.place(of: path)
     name = prefix + SubmissionFile.stem(of: Files.name(of: path))
   }
 

@@ -1,4 +1,5 @@
 import Notebooks
+import Rendering
 
 /// What a file is that somebody has handed in: by its name, and by its bytes.
 enum SubmissionFile {
@@ -23,7 +24,7 @@ enum SubmissionFile {
   /// What the name of a file says about it.
   static func kind(of name: String) -> Kind {
     // Feedback is what `grade` itself has written.
-    if name.hasSuffix(".feedback.html") { return .companion }
+    if name.hasSuffix(Feedback.ending) { return .companion }
     guard let ending = ending(of: name) else { return .text }
     if markdown.contains(ending) { return .markdown }
     if ending == "txt" { return .text }

@@ -2,25 +2,12 @@ import Foundation
 import Testing
 
 struct GradeTests {
-  private static let notebook = """
-    ```swift run id=f
-    func f(_ x: Double) -> Double {
-      return 2 * x  // SOLUTION
-    }
-    ```
-
-    ```swift run hidden id=check points=2 of=f
-    expect("f(2)", f(2), equals: 4)
-    ```
-
-    """
-  private static let right = "```swift run id=f\nfunc f(_ x: Double) -> Double { x + x }\n```\n"
-
   @Test func `whatever is handed in has a row, and the others get their points`() throws {
     let workspace = try Workspace([
-      "x.md": Self.notebook, "in/alice/work.md": Self.right, "in/dora/work.md": "",
+      "x.md": GradedExercise.notebook, "in/alice/work.md": GradedExercise.right,
+      "in/dora/work.md": "",
     ])
-    try workspace.write(Data(Self.right.utf8 + [0xFF, 0, 0x41]), to: "in/bob/work.md")
+    try workspace.write(Data(GradedExercise.right.utf8 + [0xFF, 0, 0x41]), to: "in/bob/work.md")
     try FileManager.default.createDirectory(
       at: workspace.url("in/carl"), withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
@@ -46,10 +33,10 @@ struct GradeTests {
 
   @Test func `checks in an included file count`() throws {
     let workspace = try Workspace([
-      "x.md": Self.notebook + "```include file=_more.md\n```\n",
+      "x.md": GradedExercise.notebook + "```include file=_more.md\n```\n",
       "_more.md":
         "```swift run hidden id=more points=3 of=f\nexpect(\"f(3)\", f(3), equals: 6)\n```\n",
-      "alice.md": Self.right,
+      "alice.md": GradedExercise.right,
     ])
     let outcome = try workspace.nabla("grade", "alice.md", "--against", "x.md")
     #expect(outcome.status == 0, "\(outcome.errors)")
@@ -60,7 +47,7 @@ struct GradeTests {
 
   @Test func `who graded sees how many did what, and a link to each page`() throws {
     let workspace = try Workspace([
-      "x.md": "# A & B\n\n" + Self.notebook, "in/al ice.md": Self.right,
+      "x.md": "# A & B\n\n" + GradedExercise.notebook, "in/al ice.md": GradedExercise.right,
       "in/bob.md": "```swift run id=f\nfunc f(_ x: Double) -> Double { x }\n```\n",
     ])
     let outcome = try workspace.nabla("grade", "in", "--against", "x.md")
@@ -83,7 +70,8 @@ struct GradeTests {
 
   @Test func `feedback of an earlier run is named, and stays as it is`() throws {
     let workspace = try Workspace([
-      "x.md": Self.notebook, "in/alice.md": Self.right, "Grades/bob.feedback.html": "with a remark",
+      "x.md": GradedExercise.notebook, "in/alice.md": GradedExercise.right,
+      "Grades/bob.feedback.html": "with a remark",
     ])
     let outcome = try workspace.nabla("grade", "in", "--against", "x.md")
     #expect(outcome.status == 0)

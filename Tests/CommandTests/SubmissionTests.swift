@@ -3,20 +3,6 @@ import Testing
 
 /// Which files are submissions, what they are called, and what is said about those that are none.
 struct SubmissionTests {
-  private static let notebook = """
-    ```swift run id=f
-    func f(_ x: Double) -> Double {
-      return 2 * x  // SOLUTION
-    }
-    ```
-
-    ```swift run hidden id=check points=2 of=f
-    expect("f(2)", f(2), equals: 4)
-    ```
-
-    """
-  private static let right = "```swift run id=f\nfunc f(_ x: Double) -> Double { x + x }\n```\n"
-
   /// The names and points of a table, without its heads.
   private func rows(_ workspace: Workspace) throws -> [String] {
     try workspace.read("Grades/grades.csv").split(separator: "\r\n").dropFirst()
@@ -24,13 +10,15 @@ struct SubmissionTests {
   }
 
   @Test func `everything that may have been handed in has a row, and nothing else`() throws {
-    let workspace = try Workspace(["x.md": Self.notebook])
+    let workspace = try Workspace(["x.md": GradedExercise.notebook])
     let files: [(path: String, contents: String)] = [
-      ("alice.md", Self.right), ("alice.html", "<html>"), ("bob.MD", Self.right),
-      ("carl.markdown", Self.right), ("dora.txt", Self.right), ("_erin.md", Self.right),
-      ("fred", Self.right), ("gus.swift", "func f() {}"),
+      ("alice.md", GradedExercise.right), ("alice.html", "<html>"),
+      ("bob.MD", GradedExercise.right),
+      ("carl.markdown", GradedExercise.right), ("dora.txt", GradedExercise.right),
+      ("_erin.md", GradedExercise.right),
+      ("fred", GradedExercise.right), ("gus.swift", "func f() {}"),
       // Not handed in: hidden files, images, data, and what `grade` has written itself.
-      (".DS_Store", "\u{1}"), (".hidden.md", Self.right), ("plot.png", "\u{89}PNG"),
+      (".DS_Store", "\u{1}"), (".hidden.md", GradedExercise.right), ("plot.png", "\u{89}PNG"),
       ("data.csv", "1,2"), ("data.txt", "1 2 3"), ("alice.feedback.html", "<html>"),
     ]
     for (path, contents) in files { try workspace.write(contents, to: "in/\(path)") }
@@ -60,7 +48,7 @@ struct SubmissionTests {
   func `what is no notebook is called what it is`(
     name: String, contents: Data, what: String
   ) throws {
-    let workspace = try Workspace(["n.md": Self.notebook])
+    let workspace = try Workspace(["n.md": GradedExercise.notebook])
     try workspace.write(contents, to: "in/\(name)")
     let outcome = try workspace.nabla("grade", "in", "--against", "n.md")
     #expect(outcome.status == 0)
@@ -79,9 +67,9 @@ struct SubmissionTests {
     (["b", "c/x.md"], ["b/x 2", "c/x 2"]),
   ])
   func `no two submissions have one name`(paths: [String], expected: [String]) throws {
-    let workspace = try Workspace(["a/n.md": Self.notebook])
+    let workspace = try Workspace(["a/n.md": GradedExercise.notebook])
     for path in ["b/x.md", "a/b/x.md", "a/c/x.md", "a/c/X.md", "a/c/x.markdown"] {
-      try workspace.write(Self.right, to: path)
+      try workspace.write(GradedExercise.right, to: path)
     }
     let outcome = try workspace.run(
       URL(filePath: "/bin/sh"),
@@ -99,7 +87,7 @@ struct SubmissionTests {
   ])
   func `where a path leads nowhere, nothing is written`(paths: [String], message: String) throws {
     let workspace = try Workspace([
-      "x.md": Self.notebook, "in/alice.md": Self.right, "empty/data.csv": "1",
+      "x.md": GradedExercise.notebook, "in/alice.md": GradedExercise.right, "empty/data.csv": "1",
       "Grades/grades.csv": "before",
     ])
     let outcome = try workspace.run(
@@ -112,7 +100,8 @@ struct SubmissionTests {
 
   @Test func `a student's folder without a notebook is named`() throws {
     let workspace = try Workspace([
-      "x.md": Self.notebook, "in/alice/x.md": Self.right, "in/bob/data.csv": "1",
+      "x.md": GradedExercise.notebook, "in/alice/x.md": GradedExercise.right,
+      "in/bob/data.csv": "1",
     ])
     let outcome = try workspace.nabla("grade", "in", "--against", "x.md")
     #expect(outcome.status == 0)
@@ -122,11 +111,11 @@ struct SubmissionTests {
   }
 
   @Test func `a text in UTF-16 is read as one`() throws {
-    let workspace = try Workspace(["x.md": Self.notebook])
-    let text = "Größe ≈ 2\n\n" + Self.right
+    let workspace = try Workspace(["x.md": GradedExercise.notebook])
+    let text = "Größe ≈ 2\n\n" + GradedExercise.right
     try workspace.write(try #require(text.data(using: .utf16)), to: "in/marked.md")
     try workspace.write(try #require(text.data(using: .utf16BigEndian)), to: "in/unmarked.md")
-    try workspace.write(Data(Self.right.utf8 + [0xE9]), to: "in/latin.md")
+    try workspace.write(Data(GradedExercise.right.utf8 + [0xE9]), to: "in/latin.md")
     let outcome = try workspace.nabla("grade", "in", "--against", "x.md")
     #expect(outcome.status == 0)
     #expect(try rows(workspace) == ["latin 2", "marked 2", "unmarked 2"])
@@ -141,7 +130,7 @@ struct SubmissionTests {
   }
 
   @Test func `a student may write a comment about the solution`() throws {
-    let workspace = try Workspace(["n.md": Self.notebook])
+    let workspace = try Workspace(["n.md": GradedExercise.notebook])
     let code = "// Solution\nfunc f(_ x: Double) -> Double { x + x }  // solution"
     try workspace.write("```swift run id=f\n\(code)\n```\n", to: "in/x.md")
     let outcome = try workspace.nabla("grade", "in", "--against", "n.md")
