@@ -1,5 +1,6 @@
 import CellRunner
 import Cells
+import Notebooks
 
 extension Ending {
   /// What happened, as the student reads it.
@@ -20,7 +21,7 @@ extension Ending {
       default: break
       }
       guard let message = crash.message else { return "crashed (\(crash.signalName))" }
-      if message.contains("not implemented") { return Work.notImplemented }
+      if message.contains(SolutionRegion.stubMessage) { return Work.notImplemented }
       return "crashed: \(message.prefix(200))"
     }
   }

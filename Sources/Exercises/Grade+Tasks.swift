@@ -46,11 +46,10 @@ extension Grade {
   mutating func take(_ other: Grade, about task: Int, in exercise: Exercise) {
     var names: [String] = []
     for (place, check) in exercise.checks.enumerated() where check.task == task {
-      let found = other.checks[place]
       // What it says where it does not hold could tell what the other solutions give.
-      guard !checks[place].holds, found.holds else { continue }
-      checks[place] = found
-      if found.holds { names.append("'\(check.name)'") }
+      guard !checks[place].holds, other.checks[place].holds else { continue }
+      checks[place] = other.checks[place]
+      names.append("'\(check.name)'")
     }
     guard !names.isEmpty else { return }
     // What was said of the task's code was true beside the others only.

@@ -42,7 +42,7 @@ public struct Grader: Sendable {
     self.runner = runner
     let bench = runner.bench(inputs: [])
     checkedNames = bench.flatMap(exercise.checkedNames)
-    ownNames = bench.map(exercise.ownNames) ?? []
+    ownNames = bench.flatMap { exercise.names(of: .solutions, on: $0) } ?? []
   }
 
   /// Judges a submission.
@@ -90,7 +90,8 @@ public struct Grader: Sendable {
     _ submission: SubmissionCells?, only task: Int? = nil, remarks: [String] = []
   ) -> Judged {
     var work = Work(
-      exercise: exercise, segments: exercise.segments(for: submission, only: task),
+      exercise: exercise,
+      segments: exercise.segments(for: submission, task.map(Exercise.Selection.task) ?? .all),
       remarks: remarks)
     guard let bench = runner.bench(inputs: exercise.inputs) else {
       let reason = "the submission could not be run"
@@ -151,12 +152,10 @@ public struct Grader: Sendable {
       uniquingKeysWith: { first, _ in first })
     while !bench.isExhausted {
       let judged = work.judged
-      let left = work.left
       let run = bench.run(
         runsCell: { number in
           guard let index = program.index(of: number) else { return true }
-          let origin = program.segments[index].origin
-          return !judged.contains(origin) && !left.contains(origin)
+          return !judged.contains(program.segments[index].origin)
         },
         settings: { settings[$0.id] ?? GradientCheck() })
       guard let run else { return .notStarted }

@@ -48,36 +48,27 @@ extension Work {
   ) -> Bool {
     let isFirst = isFirstCompilation
     isFirstCompilation = false
-    var blamed: [GradingProgram.Segment.Origin] = []
+    var blamed: Set<GradingProgram.Segment.Origin> = []
     for message in compilation.messages where message.severity == .error {
       guard let (index, line) = program.segment(atLine: message.line) else { continue }
       let segment = program.segments[index]
       if segment.stub != nil {
         remark("\(segment.name), line \(max(line, 1)): \(program.text(of: message))")
       }
-      if !blamed.contains(segment.origin) { blamed.append(segment.origin) }
+      blamed.insert(segment.origin)
     }
-    // The student's own code first: what others do not find is then often found again.
-    let theirs = segments.filter(\.isOwn)
     // What is never closed is noticed at the end of the program only.
-    let open = theirs.filter { !isWellFormed($0.lines) }
+    let open = segments.filter { $0.isOwn && !isWellFormed($0.lines) }
     for segment in open where !blamed.contains(segment.origin) {
       remark("\(segment.name): something in it is never closed")
     }
-    let all = theirs.map(\.origin)
-    var own = open.isEmpty ? all.filter(blamed.contains) : open.map(\.origin)
-    // Code that was given and does not compile with the student's is left out with what rests on it;
-    // but a name that is there twice must not become the student's by this.
-    let hasTwice = compilation.messages.contains {
-      $0.text.contains("redeclaration") || $0.text.contains("ambiguous")
-    }
-    // What uses a name that a cell of the student's own declares again is not at fault.
-    let additions = own.filter { $0.isAddition }
-    if hasTwice, !additions.isEmpty { own = additions }
-    let others = hasTwice || blamed.isEmpty ? all : blamed
-    let removed = !own.isEmpty ? own : !others.isEmpty ? others : blamed
+    let removed =
+      open.isEmpty ? guilty(among: blamed, hasTwice: compilation.namesTwice) : open.map(\.origin)
     // Later on it may be what was left out that is missing.
-    if isFirst, own.isEmpty, let (name, text) = complaint(in: compilation, about: program) {
+    let isTheirs = segments.contains { $0.isOwn && blamed.contains($0.origin) }
+    if isFirst, open.isEmpty, !isTheirs,
+      let (name, text) = complaint(in: compilation, about: program)
+    {
       remark("\(name) does not compile with your code: \(text)")
     }
     for origin in removed {
@@ -88,6 +79,23 @@ extension Work {
       }
     }
     return !removed.isEmpty
+  }
+
+  /// Which of the pieces that hold errors is to be taken out, the student's own code before others: what
+  /// others do not find is then often found again.
+  private func guilty(
+    among blamed: Set<GradingProgram.Segment.Origin>, hasTwice: Bool
+  ) -> [GradingProgram.Segment.Origin] {
+    let own = segments.filter(\.isOwn).map(\.origin)
+    let blamedOwn = own.filter(blamed.contains)
+    // What uses a name that a cell of the student's own declares again is not at fault.
+    let additions = blamedOwn.filter(\.isAddition)
+    if hasTwice, !additions.isEmpty { return additions }
+    if !blamedOwn.isEmpty { return blamedOwn }
+    // Code that was given and does not compile with the student's is left out with what rests on it;
+    // but a name that is there twice must not become the student's by this.
+    let given = segments.map(\.origin).filter(blamed.contains)
+    return (hasTwice || given.isEmpty) && !own.isEmpty ? own : given
   }
 
   /// The first error in what the student was given to see.
@@ -102,5 +110,12 @@ extension Work {
       return (program.segments[index].name, program.text(of: message))
     }
     return nil
+  }
+}
+
+extension BenchCompilation {
+  /// Whether a name is declared twice, so that which is meant depends on what is taken out.
+  fileprivate var namesTwice: Bool {
+    messages.contains { $0.text.contains("redeclaration") || $0.text.contains("ambiguous") }
   }
 }

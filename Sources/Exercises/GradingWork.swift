@@ -6,10 +6,8 @@ import Notebooks
 struct Work {
   let exercise: Exercise
   private(set) var segments: [GradingProgram.Segment]
-  /// Checks that have come to their end, or never will.
+  /// Blocks that have come to their end, or ended the program; they do not run again.
   private(set) var judged: Set<GradingProgram.Segment.Origin> = []
-  /// Other cells that are left out.
-  private(set) var left: Set<GradingProgram.Segment.Origin> = []
   private var records: [Int: CellRecord] = [:]
   private var reasons: [Int: String] = [:]
   /// Why the student's code for a solution was left out, by the index of the cell.
@@ -28,9 +26,9 @@ struct Work {
     self.segments = segments
     remarks.forEach { remark($0) }
     for segment in segments.filter(\.isOwn) {
-      guard let attribute = SwiftWords.linkerAttribute(in: segment.lines) else { continue }
-      remark("\(segment.name) uses '\(attribute)', which a submission may not; it is left out")
-      remove(segment.origin, because: "uses '\(attribute)', which a submission may not")
+      guard let word = SwiftWords.forbidden(in: segment.lines) else { continue }
+      remark("\(segment.name) uses '\(word)', which a submission may not; it is left out")
+      remove(segment.origin, because: "uses '\(word)', which a submission may not")
     }
   }
 
@@ -74,21 +72,21 @@ struct Work {
     reasons[cell] =
       exercise.checks.first { $0.index == cell }.map { words(reason, for: $0) } ?? reason
     judged.insert(segment.origin)
-    left.insert(segment.origin)
   }
 
   /// Puts what the student was given in the place of code that ended the program.
   mutating func replace(_ segment: GradingProgram.Segment, because reason: String) {
-    let isOthers =
-      reason == Self.notImplemented && !segment.lines.contains { $0.contains("not implemented") }
     if segment.isOwn {
-      remark("\(segment.name) \(isOthers ? "needs what is not implemented" : reason)")
+      let isOthers = reason == Self.notImplemented && !segment.hasStub
+      remark("\(segment.name) \(isOthers ? Self.needsOthers : reason)")
     }
     remove(segment.origin, because: reason)
   }
 
   /// What is said when the students' stub ends a program.
-  static let notImplemented = "is not implemented"
+  static let notImplemented = "is " + SolutionRegion.stubMessage
+  /// What is said where it is the stub of another task.
+  private static let needsOthers = "needs what is " + SolutionRegion.stubMessage
 
   /// Why a check that met a stub failed: the stub may stand in the place of code that was left out.
   private func words(_ reason: String, for check: ExerciseCheck) -> String {
@@ -96,10 +94,9 @@ struct Work {
     let name = exercise.edition.cells[task].name
     if let why = replaced[task] { return "\(name) \(why)" }
     let isWritten = segments.contains { segment in
-      segment.origin == .submission(task) && segment.isOwn
-        && !segment.lines.contains { $0.contains("not implemented") }
+      segment.origin == .submission(task) && segment.isOwn && !segment.hasStub
     }
-    return isWritten ? "\(name) needs what is not implemented" : reason
+    return isWritten ? "\(name) \(Self.needsOthers)" : reason
   }
 
   /// Leaves out the cells that the student has added: a thread of theirs may end the program anywhere.
@@ -162,6 +159,9 @@ extension GradingProgram.Segment {
 
   /// Whether this is code of the student's, and not what was given in its place.
   var isOwn: Bool { stub != nil && lines != stub }
+
+  /// Whether something in it was left as it was given.
+  var hasStub: Bool { lines.contains { $0.contains(SolutionRegion.stubMessage) } }
 }
 
 extension GradingProgram.Segment.Origin {

@@ -50,20 +50,19 @@ struct SwiftWords {
 }
 
 extension SwiftWords {
-  /// An attribute in lines that gives something a name for the linker, or is not part of the language,
-  /// or a directive by which messages would be about other lines.
+  /// What stands in lines that a submission may not use: an attribute that gives something a name for
+  /// the linker, or is not part of the language; or a directive by which messages are about other lines.
   ///
   /// A function with the name of one of the system's takes its place in the whole program, the
   /// checking functions included.
-  static func linkerAttribute(in lines: [String]) -> String? {
+  static func forbidden(in lines: [String]) -> String? {
     let code = lines.joined(separator: "\n")
-    if code.contains(/#\s*(sourceLocation|line)\b/) { return "#sourceLocation" }
-    // Between the sign and the name there may be comments, which nest; so any name will do.
-    let isParted = code.contains(/@\s*\/\*/)
-    return code.firstMatch(
-      of: isParted ? /(_\w+|\bc\b|\bsection\b|\bused\b)/ : /@\s*`?(_\w+|c|section|used)\b/
-    )
-    .map { "@" + $0.output.1 }
+    if code.contains(/#\s*sourceLocation\b/) { return "#sourceLocation" }
+    // Comments may stand between the sign and the name, and nest. Rather than read them, which a text
+    // that looks like one would mislead, any such name in code with such a comment is refused.
+    let hasComment = code.contains(/@\s*\/\*/)
+    let name = hasComment ? /\b(_\w+|c|section|used)\b/ : /@\s*`?(_\w+|c|section|used)\b/
+    return code.firstMatch(of: name).map { "@" + $0.output.1 }
   }
 }
 

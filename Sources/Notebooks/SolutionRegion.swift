@@ -15,7 +15,9 @@ public struct SolutionRegion: Sendable, Hashable {
   var marks: [Int] { isOneLine ? [] : [lines.lowerBound, lines.upperBound] }
 
   /// What students find in the place of a solution.
-  public static let stub = ["// YOUR CODE HERE", "fatalError(\"not implemented\")"]
+  public static let stub = ["// YOUR CODE HERE", "fatalError(\"\(stubMessage)\")"]
+  /// What a program says that comes to it.
+  public static let stubMessage = "not implemented"
 
   enum Mark: String, CaseIterable {
     case begin = "// BEGIN SOLUTION"

@@ -47,7 +47,7 @@ struct CheckedNamesTests {
     ("@convention(c) () -> Void", nil),
   ])
   func `an attribute that names something for the linker is found`(line: String, found: String?) {
-    #expect(SwiftWords.linkerAttribute(in: [line]) == found)
+    #expect(SwiftWords.forbidden(in: [line]) == found)
   }
 
   @Test func `a cell is known by its id, else by what it declares`() throws {

@@ -128,9 +128,13 @@ struct TaskTests {
       ),
       ("the third", a, b, "c = 11", "", [1, 2, 0], nil, []),
       (
-        "a helper, and its own name for what was given", "func a(_ x: Double) -> Double { x }",
+        "with a helper", "func a(_ x: Double) -> Double { x }",
         "func b(_ x: Double) -> Double { twice(x) }", c,
-        "func twice(_ x: Double) -> Double { x + x }\nlet v = 2.0", [0, 0, 4], nil, nil
+        "func twice(_ x: Double) -> Double { x + x }", [0, 2, 4], nil, nil
+      ),
+      (
+        "with its own name for what was given", "func a(_ x: Double) -> Double { x }", b, c,
+        "let v = 2.0", [0, 2, 4], nil, nil
       ),
     ] as [(String, String, String, String, String, [Int], [String]?, [String]?)])
   func `a task costs its own points and no others, and is told what happened to it`(
