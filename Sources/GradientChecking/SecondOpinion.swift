@@ -67,8 +67,10 @@ struct SecondOpinion {
   /// Draws the conclusions from a derivative with another step.
   ///
   /// - Parameters:
-  ///   - other: The derivative, and its error bar.
-  ///   - value: The first derivative, and its error bar.
+  ///   - other: The derivative.
+  ///   - bar: Its error bar.
+  ///   - value: The first derivative.
+  ///   - first: The error bar of that.
   ///   - grad: The component of the gradient that is in doubt.
   ///   - index: Which component it is.
   /// - Returns: Whether it confirms what the first derivative would call wrong.

@@ -21,9 +21,13 @@ extension EvaluatedEdition {
   /// - Parameter place: Where they are: "here", "on this page".
   /// - Returns: The beginning of a sentence.
   func closingWords(_ place: String) -> String {
-    cells?.wasNotRun == true
-      ? "The cells of Swift were not run; every other number \(place) was computed and checked by Nabla"
-      : "Every number \(place) was computed and checked by Nabla"
+    let rest = "every other number \(place) was computed and checked by Nabla"
+    if cells?.wasNotRun == true { return "The cells of Swift were not run; \(rest)" }
+    // An output that is written all the same must not vouch for what it marks.
+    if diagnostics.contains(where: { $0.kind != .warning }) {
+      return "Something here is wrong, and marked where it stands; \(rest)"
+    }
+    return "Every number \(place) was computed and checked by Nabla"
   }
 
   /// An item as text, for places where no markup can stand.

@@ -104,6 +104,9 @@ struct RenderTests {
       #expect(page.contains(message), "\(message)")
     }
     #expect(!page.contains("not evaluated"))
+    // It vouches for nothing that it marks.
+    #expect(page.contains("Something here is wrong, and marked where it stands"))
+    #expect(!page.contains("Every number"))
   }
 
   @Test func `two notebooks never share an output`() throws {
